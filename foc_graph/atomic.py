@@ -1,0 +1,134 @@
+"""Writes that happen whole or not at all: temporary sibling, fsync, rename."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from foc_graph.errors import CouldNotRun
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path``; on any failure the old content stays and nothing is left behind.
+
+    Raises:
+        CouldNotRun: the disk is full, the folder is not writable, and the like.
+
+    """
+    temporary: str | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(_mode_for(path))
+        Path(temporary).replace(path)
+    except OSError as error:
+        _forget(temporary)
+        raise CouldNotRun(
+            f"could not write ({error.strerror})",
+            place=str(path),
+            fix="free some space or choose another place; what was there is unchanged",
+        ) from error
+    except BaseException:
+        _forget(temporary)
+        raise
+
+
+def _mode_for(path: Path) -> int:
+    """Keep the mode of a file that exists; else what the umask gives a new file."""
+    with suppress(FileNotFoundError):
+        return path.stat().st_mode & 0o777
+    return 0o666 & ~_umask()
+
+
+def _forget(temporary: str | None) -> None:
+    if temporary is not None:
+        Path(temporary).unlink(missing_ok=True)
+
+
+@contextmanager
+def atomic_directory(path: Path) -> Iterator[Path]:
+    """Yield an empty sibling folder that takes the place of ``path`` when the block ends well.
+
+    The former ``path`` is kept until the new one is complete and on disk; two renames swap them.
+    A failure in the block removes the sibling and leaves ``path`` as it was. Leftovers of a killed
+    run are removed by the next one.
+
+    Raises:
+        CouldNotRun: the disk is full, the parent folder is not writable, and the like.
+
+    """
+    path = path.absolute()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _recover(path)
+        _remove_leftovers(path)
+        new = Path(tempfile.mkdtemp(prefix=f".{path.name}.new-", dir=path.parent))
+        # mkdtemp makes a private folder; what replaces `path` is as readable as any other.
+        new.chmod(0o777 & ~_umask())
+        try:
+            yield new
+            _sync_tree(new)
+            _swap(new, path)
+        except BaseException:
+            shutil.rmtree(new, ignore_errors=True)
+            raise
+    except OSError as error:
+        raise CouldNotRun(
+            f"could not write ({error.strerror or error})",
+            place=str(path),
+            fix="free some space or choose another place; what was there is unchanged",
+        ) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _old_name(path: Path) -> Path:
+    return path.with_name(f".{path.name}.old")
+
+
+def _recover(path: Path) -> None:
+    """Put the former folder back where a run was killed between the two renames."""
+    old = _old_name(path)
+    if old.exists() and not path.exists():
+        old.rename(path)
+
+
+def _remove_leftovers(path: Path) -> None:
+    shutil.rmtree(_old_name(path), ignore_errors=True)
+    for leftover in path.parent.glob(f".{path.name}.new-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _sync_tree(folder: Path) -> None:
+    for item in folder.rglob("*"):
+        if item.is_file():
+            with item.open("rb") as stream:
+                os.fsync(stream.fileno())
+
+
+def _swap(new: Path, path: Path) -> None:
+    old = _old_name(path)
+    if path.exists():
+        path.rename(old)
+    try:
+        new.rename(path)
+    except OSError:
+        if old.exists():
+            old.rename(path)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

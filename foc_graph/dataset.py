@@ -1,0 +1,189 @@
+"""The graph in memory, or on disk: a pyoxigraph Store with one named graph a file or kind.
+
+pyoxigraph is used directly and rdflib is a view on demand: importing rdflib costs more than
+answering most queries (benchmarks/).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from foc_graph.errors import CouldNotRun, UsageProblem
+from foc_graph.federation import refuse_service
+from foc_graph.graphs import graph_name
+from foc_graph.prefixes import PrefixMap, read_prefixes
+from foc_graph.reading import (
+    FORMATS,
+    Document,
+    SyntaxProblem,
+    entity_problem,
+    read_bytes,
+    read_file,
+    syntax_problem,
+)
+from foc_graph.rules import apply_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    import rdflib
+
+    from foc_graph.project import Project
+
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Term = ox.NamedNode | ox.Literal
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Every graph of a project but its shapes; ``problems`` names the data files left out."""
+
+    project: Project
+    prefixes: PrefixMap
+    store: ox.Store
+    files: tuple[Path, ...]
+    problems: tuple[SyntaxProblem, ...] = ()
+
+    def query(self, sparql: str, substitutions: Mapping[str, Term] | None = None) -> Answer:
+        """Run SPARQL 1.1 over the union of all graphs; ``GRAPH`` reaches the single ones.
+
+        ``substitutions`` binds variables (name without ``?``) to terms before evaluation. The
+        project's prefixes are there without being declared. ``SERVICE`` is refused.
+
+        Raises:
+            UsageProblem: the text is not SPARQL, or asks for another server.
+
+        """
+        refuse_service(sparql)
+        try:
+            return self.store.query(
+                sparql,
+                base_iri=self.prefixes.base,
+                prefixes=dict(self.prefixes.namespaces),
+                use_default_graph_as_union=True,
+                substitutions={ox.Variable(k): v for k, v in (substitutions or {}).items()},
+            )
+        except SyntaxError as error:
+            raise UsageProblem(
+                f"not SPARQL ({error.msg})",
+                place=f"line {error.lineno}" if error.lineno else None,
+                fix="mend the query there",
+            ) from error
+        except (ValueError, OSError, RuntimeError) as error:
+            raise UsageProblem(str(error), place="query", fix="mend the query") from error
+
+    def describes(self, iri: str) -> bool:
+        """Tell whether any statement is about this IRI."""
+        try:
+            node = ox.NamedNode(iri)
+        except ValueError:
+            return False
+        return any(True for _ in self.store.quads_for_pattern(node, None, None, None))
+
+    def as_rdflib(self) -> rdflib.Dataset:
+        """Return an ``rdflib.Dataset`` view of the same store; default graph = union."""
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        view = rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)
+        for prefix, namespace in sorted(self.prefixes.namespaces.items()):
+            view.bind(prefix, namespace)
+        return view
+
+    def documents(self) -> Iterator[Document]:
+        """Re-read every file of the dataset, with literals exactly as written."""
+        for path in self.files:
+            yield read_file(path, base=self.prefixes.id_base)
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Every quad with its literals as written (the store normalises some), derived ones last.
+
+        ``1.50`` stays ``1.50`` here; in the store it is ``1.5``.
+        """
+        for document in self.documents():
+            name = graph_name(self.project, self.prefixes, document.path)
+            graph = ox.NamedNode(name) if name else ox.DefaultGraph()
+            for quad in document.quads:
+                target = quad.graph_name if quad.graph_name != ox.DefaultGraph() else graph
+                yield ox.Quad(quad.subject, quad.predicate, quad.object, target)
+        for derived in self.derived_graphs():
+            yield from self.store.quads_for_pattern(None, None, None, derived)
+
+    def derived_graphs(self) -> list[ox.NamedNode]:
+        """The graphs that the rules wrote, sorted."""
+        start = f"{self.prefixes.base}graph/derived/"
+        named = (g for g in self.store.named_graphs() if isinstance(g, ox.NamedNode))
+        return sorted((g for g in named if g.value.startswith(start)), key=lambda g: g.value)
+
+
+def load_dataset(
+    project: Project, *, derive: bool = True, store_dir: Path | None = None
+) -> Dataset:
+    """Load a project's ontology and data, and derive what the rules say.
+
+    With ``store_dir`` the store is kept on disk and used again while no input has changed.
+
+    Raises:
+        CouldNotRun: the ontology or a rule cannot be read. Data files that cannot be read are
+            left out and named in ``problems``.
+
+    """
+    if store_dir is not None:
+        from foc_graph.storing import open_kept
+
+        return open_kept(project, store_dir, derive=derive)
+    return fill(ox.Store(), project, derive=derive)
+
+
+def fill(store: ox.Store, project: Project, *, derive: bool) -> Dataset:
+    """Load a project into an empty store."""
+    prefixes = read_prefixes(project)
+    for path in project.ontology_files():
+        problem = _load(store, project, prefixes, path)
+        if problem:
+            raise CouldNotRun(problem.message, place=_place(project, problem), fix=problem.fix)
+    data = project.data_files()
+    found = [_load(store, project, prefixes, path) for path in data]
+    problems = tuple(problem for problem in found if problem)
+    if derive:
+        apply_rules(store, project, prefixes)
+    files = (*project.ontology_files(), *data)
+    return Dataset(project, prefixes, store, files, problems)
+
+
+def _place(project: Project, problem: SyntaxProblem) -> str:
+    line = f":{problem.line}" if problem.line else ""
+    return f"{project.relative(problem.path)}{line}"
+
+
+def _load(
+    store: ox.Store, project: Project, prefixes: PrefixMap, path: Path
+) -> SyntaxProblem | None:
+    content = read_bytes(path)
+    if isinstance(content, SyntaxProblem):
+        return content
+    entities = entity_problem(path, content)
+    if entities:
+        return entities
+    name = graph_name(project, prefixes, path)
+    try:
+        store.load(
+            content,
+            format=FORMATS[path.suffix],
+            base_iri=prefixes.id_base,
+            to_graph=_target(path, name),
+        )
+    except (SyntaxError, ValueError) as error:
+        return syntax_problem(path, error, content)
+    return None
+
+
+def _target(path: Path, name: str | None) -> ox.NamedNode | None:
+    """A format with graphs of its own keeps them; any other goes into the file's graph."""
+    if name is None or FORMATS[path.suffix].supports_datasets:
+        return None
+    return ox.NamedNode(name)

@@ -1,0 +1,63 @@
+"""Which named graph a file belongs to (docs/iri-policy.md, "Named graphs")."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from foc_graph.prefixes import PrefixMap
+    from foc_graph.project import Project
+
+#: Folders of ``data/`` whose files share one graph. Any other folder: one graph a file.
+SHARED = {
+    "state": "org",
+    "org": "org",
+    "event": "event",
+    "source": "source",
+    "principle": "principle",
+    "formulation": "principle",
+    "links": "links",
+}
+
+#: What lies in ``ontology/``, by the first part of its path there.
+ONTOLOGY = {"align.ttl": "align", "shapes": "shapes", "vocabulary": "vocab"}
+
+DERIVED = "derived"
+
+#: ``membership/foc-LVA-1``, ``membership/foc-EST-chair-1``, ``membership/un-hrc-CHN-2``: the
+#: organisation stands before the first part in capitals.
+_MEMBERSHIP = re.compile(r"(?P<organisation>[a-z0-9-]+?)-[A-Z]{3}(?:-|\Z)")
+
+
+def graph_name(project: Project, prefixes: PrefixMap, path: Path) -> str | None:
+    """Return the IRI of the named graph that holds ``path``; None is the default graph.
+
+    The default graph holds the description of the dataset only (``data/catalog.ttl``).
+    """
+    local = _local_name(project, path)
+    return None if local is None else f"{prefixes.base}graph/{local}"
+
+
+def derived_graph(prefixes: PrefixMap) -> str:
+    """Return the IRI of the graph that the rules write."""
+    return f"{prefixes.base}graph/{DERIVED}"
+
+
+def _local_name(project: Project, path: Path) -> str | None:
+    if path.is_relative_to(project.ontology):
+        return ONTOLOGY.get(path.relative_to(project.ontology).parts[0], "ontology")
+    relative = path.relative_to(project.data).with_suffix("")
+    kind = relative.parts[0]
+    if len(relative.parts) == 1:
+        return None if kind == "catalog" else kind
+    if kind == "membership":
+        return f"membership/{_organisation(relative.name)}"
+    return SHARED.get(kind, relative.as_posix())
+
+
+def _organisation(local: str) -> str:
+    match = _MEMBERSHIP.match(local)
+    return match["organisation"] if match else "other"

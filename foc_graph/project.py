@@ -1,0 +1,142 @@
+"""Where ``ontology/``, ``data/`` and ``queries/`` lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from foc_graph.errors import UsageProblem
+
+#: File suffixes that are read as RDF; the keys of `foc_graph.reading.FORMATS`.
+RDF_SUFFIXES = frozenset({".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf"})
+
+_PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with a model, its data and its queries."""
+
+    root: Path
+
+    @property
+    def ontology(self) -> Path:
+        """Terms, mappings, vocabularies, shapes and rules."""
+        return self.root / "ontology"
+
+    @property
+    def data(self) -> Path:
+        """One entity a file."""
+        return self.root / "data"
+
+    @property
+    def queries(self) -> Path:
+        """Canned queries, ``<name>.rq``."""
+        return self.root / "queries"
+
+    @property
+    def shapes(self) -> Path:
+        """SHACL, one file a class."""
+        return self.ontology / "shapes"
+
+    @property
+    def rules(self) -> Path:
+        """CONSTRUCT queries that write the derived graph."""
+        return self.ontology / "rules"
+
+    @property
+    def vocabulary(self) -> Path:
+        """SKOS concept schemes."""
+        return self.ontology / "vocabulary"
+
+    @property
+    def frames(self) -> Path:
+        """JSON-LD frames, one a kind."""
+        return self.ontology / "frames"
+
+    @property
+    def context(self) -> Path:
+        """The JSON-LD context."""
+        return self.ontology / "context.jsonld"
+
+    @property
+    def prefixes_file(self) -> Path:
+        """The one prefix map; its ``@base`` is the base of every IRI."""
+        return self.ontology / "prefixes.ttl"
+
+    def data_files(self) -> list[Path]:
+        """Every RDF file under ``data/``, sorted."""
+        return rdf_files(self.data)
+
+    def ontology_files(self) -> list[Path]:
+        """Every RDF file under ``ontology/`` that belongs to the dataset (no shapes), sorted."""
+        aside = {self.shapes, self.frames}
+        return [
+            path
+            for path in rdf_files(self.ontology)
+            if path != self.context and not aside.intersection(path.parents)
+        ]
+
+    def shape_files(self) -> list[Path]:
+        """Every shapes file, sorted."""
+        return rdf_files(self.shapes)
+
+    def relative(self, path: Path) -> str:
+        """``path`` as users see it: from the root, with forward slashes."""
+        try:
+            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            return str(path)
+
+
+def rdf_files(folder: Path) -> list[Path]:
+    """Every RDF file under ``folder``, sorted; hidden ones are left out."""
+    if not folder.is_dir():
+        return []
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix in RDF_SUFFIXES and not path.name.startswith(".") and path.is_file()
+    )
+
+
+def find_project(root: Path | None = None) -> Project:
+    """Find the project: ``root`` if given, else a checkout around here, else the bundled copy.
+
+    Raises:
+        UsageProblem: ``root`` is no folder, or holds neither ``ontology/`` nor ``data/``.
+
+    """
+    if root is not None:
+        return _project_at(root)
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if _looks_like_project(folder):
+            return Project(folder)
+    return bundled_project()
+
+
+def bundled_project() -> Project:
+    """Return the copy that the wheel carries, or the checkout that the package runs from."""
+    carried = _PACKAGE / "bundled"
+    return Project(carried if carried.is_dir() else _PACKAGE.parent)
+
+
+def _looks_like_project(folder: Path) -> bool:
+    return (folder / "ontology" / "prefixes.ttl").is_file() and (folder / "data").is_dir()
+
+
+def _project_at(root: Path) -> Project:
+    if not root.is_dir():
+        raise UsageProblem(
+            "no such folder",
+            place=str(root),
+            fix="give --root a folder that holds ontology/ and data/",
+        )
+    if not _looks_like_project(root):
+        raise UsageProblem(
+            "not a project: ontology/prefixes.ttl or data/ is missing",
+            place=str(root),
+            fix="give --root a folder that holds ontology/ and data/",
+        )
+    return Project(root)

@@ -1,0 +1,184 @@
+"""RDF files -> quads. A file that does not parse is a result beside the others, not a crash.
+
+Nothing is fetched: JSON-LD with a remote context and RDF/XML with external entities are refused.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from foc_graph.lexical import lexical_problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: File suffix -> format.
+FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+}
+
+#: Bytes. A curated file is a few kilobytes; what is larger is a dump in the wrong place.
+LARGEST = int(os.environ.get("FOC_GRAPH_LARGEST_FILE", str(50 * 1024 * 1024)))
+
+#: The parser repeats the place in its message; we say it in front.
+_PLACE = re.compile(r"^Parser error at line \d+ (?:column \d+|between .*?): ")
+
+BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class SyntaxProblem:
+    """Why a file, or one value in it, cannot be taken as it is. Lines and columns start at 1."""
+
+    path: Path
+    line: int | None
+    column: int | None
+    message: str
+    fix: str
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
+        return f"{place}: {self.message} - {self.fix}"
+
+
+@dataclass(frozen=True)
+class Document:
+    """What one file holds; ``quads`` is empty where it does not parse."""
+
+    path: Path
+    quads: tuple[ox.Quad, ...]
+    problems: tuple[SyntaxProblem, ...]
+    prefixes: dict[str, str]
+
+
+def read_bytes(path: Path) -> bytes | SyntaxProblem:
+    """Return the content without a byte order mark, or why it cannot be read."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            return SyntaxProblem(
+                path, None, None,
+                f"is {size / 1e6:,.0f} MB, and a curated file is at most {LARGEST / 1e6:,.0f} MB",
+                "split it by entity, or raise FOC_GRAPH_LARGEST_FILE (bytes)",
+            )  # fmt: skip
+        return path.read_bytes().removeprefix(BOM)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        return SyntaxProblem(path, None, None, f"cannot be read ({reason})", "check the file")
+
+
+def read_file(path: Path, *, base: str) -> Document:
+    """Read one file; relative IRIs are resolved against its own ``@base``, else ``base``.
+
+    Literals are kept as written. Those that are not in the lexical space of their datatype
+    (RDF 1.1 Concepts, section 5) are problems with a line, and stay in ``quads``.
+    """
+    content = read_bytes(path)
+    if isinstance(content, SyntaxProblem):
+        return Document(path, (), (content,), {})
+    if not content.strip():
+        return Document(path, (), (_empty(path),), {})
+    entities = entity_problem(path, content)
+    if entities:
+        return Document(path, (), (entities,), {})
+    try:
+        parser = ox.parse(content, format=FORMATS[path.suffix], base_iri=base)
+        quads = tuple(_as_quad(statement) for statement in parser)
+    except (SyntaxError, ValueError) as error:
+        return Document(path, (), (syntax_problem(path, error, content),), {})
+    problems = (_empty(path),) if not quads else tuple(_ill_typed(path, quads, content))
+    return Document(path, quads, problems, dict(parser.prefixes))
+
+
+#: Characters that all entity declarations of a file may hold: a dozen namespaces need far less.
+ENTITIES = 64 * 1024
+_ENTITY = re.compile(rb"<!ENTITY\s+%?\s*[^\s>]+\s+(?P<value>[^>]*)>")
+
+
+def entity_problem(path: Path, content: bytes) -> SyntaxProblem | None:
+    """Refuse XML entities that expand into others, grow large, or lie outside the file.
+
+    The parser expands entities without a limit (XML 1.0, section 4.4: "billion laughs").
+    """
+    if path.suffix != ".rdf":
+        return None
+    values = [match["value"] for match in _ENTITY.finditer(content)]
+    external = any(value.startswith((b"SYSTEM", b"PUBLIC")) for value in values)
+    nested = any(b"&" in value.replace(b"&#", b"") for value in values)
+    if not external and not nested and sum(map(len, values)) <= ENTITIES:
+        return None
+    position = content.find(b"<!ENTITY")
+    what = "an external XML entity" if external else "XML entities that multiply"
+    return SyntaxProblem(
+        path,
+        content.count(b"\n", 0, position) + 1,
+        None,
+        f"declares {what}, which is refused",
+        "write the characters themselves; only short entities for namespaces are read",
+    )
+
+
+def _as_quad(statement: ox.Triple | ox.Quad) -> ox.Quad:
+    if isinstance(statement, ox.Quad):
+        return statement
+    return ox.Quad(statement.subject, statement.predicate, statement.object)
+
+
+def _empty(path: Path) -> SyntaxProblem:
+    return SyntaxProblem(path, None, None, "holds no statement", "describe the entity or remove it")
+
+
+def syntax_problem(path: Path, error: Exception, content: bytes) -> SyntaxProblem:
+    """Turn the parser's error into one sentence with its place and what to do."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        line = content.count(b"\n", 0, wrong.start) + 1
+        return SyntaxProblem(path, line, None, "is not UTF-8", "save the file as UTF-8")
+    message = _PLACE.sub("", getattr(error, "msg", None) or str(error)).strip().rstrip(".")
+    return SyntaxProblem(
+        path,
+        getattr(error, "lineno", None),
+        getattr(error, "offset", None),
+        f"syntax error: {message}",
+        next((fix for sign, fix in FIXES.items() if sign in message), "mend the syntax there"),
+    )
+
+
+#: What the parser says -> what to do about it.
+FIXES = {
+    "prefix": "declare the prefix at the top, spelt as in ontology/prefixes.ttl",
+    "Invalid IRI": "write a full IRI without blanks or quotes between < and >",
+    "IRI": "write a full IRI without blanks or quotes between < and >",
+    "context": "use the context of the project; nothing is fetched from the network",
+    "entit": "write the characters themselves; entities are not expanded",
+    "language tag": "use a tag such as @en",
+}
+
+
+def _ill_typed(path: Path, quads: tuple[ox.Quad, ...], content: bytes) -> list[SyntaxProblem]:
+    problems = []
+    for quad in quads:
+        if not isinstance(quad.object, ox.Literal):
+            continue
+        found = lexical_problem(quad.object)
+        if found:
+            value = quad.object.value
+            line = _line_of(value, content)
+            problems.append(SyntaxProblem(path, line, None, f'"{value}" {found[0]}', found[1]))
+    return problems
+
+
+def _line_of(value: str, content: bytes) -> int | None:
+    position = content.find(f'"{value}"'.encode())
+    return content.count(b"\n", 0, position) + 1 if position >= 0 else None

@@ -1,0 +1,68 @@
+"""Fixtures that more than one test module needs."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from foc_graph.project import Project
+
+ROOT = Path(__file__).resolve().parent.parent
+
+PREFIXES = """\
+@base <https://example.org/> .
+@prefix ex: <https://example.org/ns#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    """Our own ontology, data and queries."""
+    return Project(ROOT)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The material that the product is built from; absent from a user's clone."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("../shared is absent: this test compares with the material we build from")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def dataset(project):
+    """Our own dataset, derived graphs included."""
+    from foc_graph.dataset import load_dataset
+
+    return load_dataset(project)
+
+
+@pytest.fixture
+def small(tmp_path) -> Project:
+    """Somebody else's project, as small as one can be: a prefix map and one entity."""
+    (tmp_path / "ontology").mkdir()
+    (tmp_path / "ontology" / "prefixes.ttl").write_text(PREFIXES)
+    (tmp_path / "data" / "thing").mkdir(parents=True)
+    (tmp_path / "data" / "thing" / "one.ttl").write_text(
+        "@base <https://example.org/id/> .\n@prefix ex: <https://example.org/ns#> .\n\n"
+        '<thing/one>\n    a ex:Thing ;\n    ex:name "one"@en .\n'
+    )
+    return Project(tmp_path)
+
+
+@pytest.fixture
+def copy(tmp_path, project) -> Project:
+    """A copy of our own project, to break."""
+    for name in ("ontology", "data", "queries"):
+        shutil.copytree(project.root / name, tmp_path / "copy" / name)
+    return Project(tmp_path / "copy")

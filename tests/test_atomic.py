@@ -1,0 +1,64 @@
+"""Whole or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from foc_graph.atomic import atomic_directory, write_atomic
+from foc_graph.errors import CouldNotRun
+
+
+def test_a_file_is_replaced_whole(tmp_path):
+    target = tmp_path / "deep" / "a.txt"
+    write_atomic(target, b"old")
+    write_atomic(target, b"new")
+
+    assert target.read_bytes() == b"new"
+    assert [path.name for path in target.parent.iterdir()] == ["a.txt"]
+
+
+def test_a_write_that_fails_keeps_the_old_content_and_leaves_nothing(tmp_path):
+    target = tmp_path / "a"
+    target.mkdir()
+    (target / "kept").write_text("kept")
+
+    with pytest.raises(CouldNotRun, match="what was there is unchanged"):
+        write_atomic(target, b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_folder_takes_the_place_of_the_old_one(tmp_path):
+    target = tmp_path / "dist"
+    for content in ("old", "new"):
+        with atomic_directory(target) as new:
+            (new / "a.txt").write_text(content)
+
+    assert (target / "a.txt").read_text() == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["dist"]
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+def test_a_failure_leaves_the_old_folder_and_no_litter(tmp_path, error):
+    target = tmp_path / "dist"
+    with atomic_directory(target) as new:
+        (new / "a.txt").write_text("old")
+
+    with pytest.raises(error), atomic_directory(target) as new:
+        (new / "a.txt").write_text("half")
+        raise error
+
+    assert (target / "a.txt").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["dist"]
+
+
+def test_a_run_killed_between_the_two_renames_is_mended_by_the_next(tmp_path):
+    target = tmp_path / "dist"
+    (tmp_path / ".dist.old").mkdir()
+    (tmp_path / ".dist.old" / "a.txt").write_text("old")
+    (tmp_path / ".dist.new-x").mkdir()
+
+    with pytest.raises(ValueError, match="stop"), atomic_directory(target):
+        assert (target / "a.txt").read_text() == "old"
+        raise ValueError("stop")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["dist"]
