@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,10 +26,6 @@ ONTOLOGY = {"align.ttl": "align", "shapes": "shapes", "vocabulary": "vocab"}
 
 DERIVED = "derived"
 
-#: ``membership/foc-LVA-1``, ``membership/foc-EST-chair-1``, ``membership/un-hrc-CHN-2``: the
-#: organisation stands before the first part in capitals.
-_MEMBERSHIP = re.compile(r"(?P<organisation>[a-z0-9-]+?)-[A-Z]{3}(?:-|\Z)")
-
 
 def graph_name(project: Project, prefixes: PrefixMap, path: Path) -> str | None:
     """Return the IRI of the named graph that holds ``path``; None is the default graph.
@@ -54,10 +49,13 @@ def _local_name(project: Project, path: Path) -> str | None:
     if len(relative.parts) == 1:
         return None if kind == "catalog" else kind
     if kind == "membership":
-        return f"membership/{_organisation(relative.name)}"
+        return f"membership/{_organisation(project, relative.name)}"
     return SHARED.get(kind, relative.as_posix())
 
 
-def _organisation(local: str) -> str:
-    match = _MEMBERSHIP.match(local)
-    return match["organisation"] if match else "other"
+def _organisation(project: Project, local: str) -> str:
+    """Return the longest start of ``foc-LVA-1`` that has a file in ``data/org``."""
+    parts = local.split("-")
+    starts = ("-".join(parts[:length]) for length in range(len(parts) - 1, 0, -1))
+    known = (start for start in starts if (project.data / "org" / f"{start}.ttl").is_file())
+    return next(known, parts[0])

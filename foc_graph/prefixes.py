@@ -53,7 +53,9 @@ class PrefixMap:
         """Return what to show a reader: a CURIE, an id without the base, else the IRI itself."""
         if iri.startswith(self.id_base):
             return iri[len(self.id_base) :]
-        return self.compress(iri) or iri
+        curie = self.compress(iri)
+        # A namespace itself says more than its bare prefix.
+        return curie if curie and not curie.endswith(":") else iri
 
     def sparql_header(self) -> str:
         """``PREFIX`` lines for SPARQL, sorted by prefix."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from foc_graph.errors import UsageProblem
 from foc_graph.lexical import lexical_problem
 
 if TYPE_CHECKING:
@@ -27,11 +28,12 @@ FORMATS = {
     ".rdf": ox.RdfFormat.RDF_XML,
 }
 
-#: Bytes. A curated file is a few kilobytes; what is larger is a dump in the wrong place.
-LARGEST = int(os.environ.get("FOC_GRAPH_LARGEST_FILE", str(50 * 1024 * 1024)))
+#: Bytes, where FOC_GRAPH_LARGEST_FILE says nothing else. A curated file is a few kilobytes; what is
+#: larger is a dump in the wrong place.
+LARGEST = 50 * 1024 * 1024
 
 #: The parser repeats the place in its message; we say it in front.
-_PLACE = re.compile(r"^Parser error at line \d+ (?:column \d+|between .*?): ")
+_PLACE = re.compile(r"^Parser error (?:at line \d+ (?:column \d+|between .*?)|between line .*?): ")
 
 BOM = b"\xef\xbb\xbf"
 
@@ -63,18 +65,37 @@ class Document:
 
 def read_bytes(path: Path) -> bytes | SyntaxProblem:
     """Return the content without a byte order mark, or why it cannot be read."""
+    largest = largest_file()
     try:
         size = path.stat().st_size
-        if size > LARGEST:
+        if size > largest:
             return SyntaxProblem(
                 path, None, None,
-                f"is {size / 1e6:,.0f} MB, and a curated file is at most {LARGEST / 1e6:,.0f} MB",
+                f"is {size / 1e6:,.0f} MB, and a curated file is at most {largest / 1e6:,.0f} MB",
                 "split it by entity, or raise FOC_GRAPH_LARGEST_FILE (bytes)",
             )  # fmt: skip
-        return path.read_bytes().removeprefix(BOM)
+        content = path.read_bytes().removeprefix(BOM)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         return SyntaxProblem(path, None, None, f"cannot be read ({reason})", "check the file")
+    return nesting_problem(path, content) or content
+
+
+def largest_file() -> int:
+    """Return how many bytes a file may have.
+
+    Raises:
+        UsageProblem: FOC_GRAPH_LARGEST_FILE is not a number.
+
+    """
+    given = os.environ.get("FOC_GRAPH_LARGEST_FILE", "")
+    if given and not given.isdecimal():
+        raise UsageProblem(
+            f"{given!r} is not a number of bytes",
+            place="FOC_GRAPH_LARGEST_FILE",
+            fix=f"write digits only, such as {LARGEST}",
+        )
+    return int(given) if given else LARGEST
 
 
 def read_file(path: Path, *, base: str) -> Document:
@@ -100,9 +121,22 @@ def read_file(path: Path, *, base: str) -> Document:
     return Document(path, quads, problems, dict(parser.prefixes))
 
 
-#: Characters that all entity declarations of a file may hold: a dozen namespaces need far less.
-ENTITIES = 64 * 1024
-_ENTITY = re.compile(rb"<!ENTITY\s+%?\s*[^\s>]+\s+(?P<value>[^>]*)>")
+#: ``<<`` in one file. RDF 1.1 has no triples about triples; some ten thousand, one in another,
+#: overflow the stack of the parser and end the process.
+NESTED = 1_000
+
+
+def nesting_problem(path: Path, content: bytes) -> SyntaxProblem | None:
+    """Refuse what would crash the parser, so that the other files are still read."""
+    if content.count(b"<<") <= NESTED:
+        return None
+    what = f"holds more than {NESTED:,} triples about triples, which RDF 1.1 does not have"
+    return SyntaxProblem(path, None, None, what, "write records of their own instead")
+
+
+#: Bytes that the entities of a file may come to where they are used: namespaces need far less.
+ENTITIES = 16 * 1024 * 1024
+_ENTITY = re.compile(rb"<!ENTITY\s+%?\s*(?P<name>[^\s>]+)\s+(?P<value>[^>]*)>")
 
 
 def entity_problem(path: Path, content: bytes) -> SyntaxProblem | None:
@@ -112,10 +146,12 @@ def entity_problem(path: Path, content: bytes) -> SyntaxProblem | None:
     """
     if path.suffix != ".rdf":
         return None
-    values = [match["value"] for match in _ENTITY.finditer(content)]
-    external = any(value.startswith((b"SYSTEM", b"PUBLIC")) for value in values)
-    nested = any(b"&" in value.replace(b"&#", b"") for value in values)
-    if not external and not nested and sum(map(len, values)) <= ENTITIES:
+    # Not a dict: a name may be declared twice.
+    declared = [(match["name"], match["value"]) for match in _ENTITY.finditer(content)]
+    external = any(value.startswith((b"SYSTEM", b"PUBLIC")) for _, value in declared)
+    nested = any(b"&" in value.replace(b"&#", b"") for _, value in declared)
+    expanded = sum(len(value) * content.count(b"&%b;" % name) for name, value in declared)
+    if not external and not nested and expanded <= ENTITIES:
         return None
     position = content.find(b"<!ENTITY")
     what = "an external XML entity" if external else "XML entities that multiply"

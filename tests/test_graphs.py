@@ -13,6 +13,10 @@ CASES = [
     ("data/org/itu.ttl", "org"),
     ("data/membership/foc-LVA-1.ttl", "membership/foc"),
     ("data/membership/foc-EST-chair-2.ttl", "membership/foc"),
+    (
+        "data/membership/foc-support-unit-global-partners-digital-host-1.ttl",
+        "membership/foc-support-unit",
+    ),
     ("data/membership/un-hrc-CHN-2.ttl", "membership/un-hrc"),
     ("data/event/un-hrc-20.ttl", "event"),
     ("data/source/mfa-lv.ttl", "source"),

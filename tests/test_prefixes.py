@@ -39,6 +39,10 @@ def test_an_id_is_shown_without_the_base(project):
     assert prefixes.shorten(f"{prefixes.id_base}doc/A-HRC-RES-20-8#op1") == "doc/A-HRC-RES-20-8#op1"
 
 
+def test_a_namespace_is_shown_whole(project):
+    assert read_prefixes(project).shorten("https://schema.org/") == "https://schema.org/"
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
