@@ -1,0 +1,51 @@
+"""``foc-graph show``: everything that the graph says about one thing."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import click
+
+from foc_graph.cli.common import EXIT_CODES, Session, pass_session
+
+if TYPE_CHECKING:
+    from foc_graph.describing import Description
+
+FORMATS = ("text", "turtle", "json")
+
+
+@click.command(epilog=EXIT_CODES)
+@click.argument("thing", metavar="IRI|SYMBOL|CURIE|NAME")
+@click.option(
+    "-f", "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True
+)
+@click.option("--all", "everything", is_flag=True, help="List every record, however many.")
+@pass_session
+def show(session: Session, thing: str, form: str, *, everything: bool) -> None:
+    """Print what the graph says about one thing.
+
+    The records that hang on it are shown with it. It may be given as a symbol (A/HRC/RES/20/8, or
+    20/8), an id (state/EST), a CURIE (foc:Affirmation), a name (Estonia) or an IRI.
+    """
+    from foc_graph.describing import describe, find_thing, to_json, to_turtle
+
+    description = describe(session.dataset, find_thing(session.dataset, thing))
+    writers = {
+        "text": lambda: _as_text(description, everything=everything),
+        "turtle": lambda: to_turtle(session.dataset, description),
+        "json": lambda: to_json(description),
+    }
+    click.echo(writers[form](), nl=False)
+
+
+def _as_text(description: Description, *, everything: bool) -> str:
+    """As wide as the terminal, up to what reads well; bold headings where there is one."""
+    from foc_graph.describing import LISTED, to_text
+
+    return to_text(
+        description,
+        width=min(shutil.get_terminal_size((100, 24)).columns, 110),
+        listed=None if everything else LISTED,
+        emphasise=lambda text: click.style(text, bold=True),
+    )

@@ -1,0 +1,8 @@
+"""Counts of what the graph holds: by class, graph, body and year, status, basis, source."""
+
+from __future__ import annotations
+
+from foc_graph.stats.counting import Count, Table, count_all
+from foc_graph.stats.formats import FORMATS, to_csv, to_json, to_text
+
+__all__ = ["FORMATS", "Count", "Table", "count_all", "to_csv", "to_json", "to_text"]
