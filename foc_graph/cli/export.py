@@ -1,0 +1,87 @@
+"""``foc-graph export``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from foc_graph.atomic import write_atomic
+from foc_graph.cli.common import EXIT_CODES, Session, echo_bytes, pass_session
+from foc_graph.cli.progress import progress_bar
+from foc_graph.exporters import EXPORTERS, Content, SingleFile, refuse_gaps
+from foc_graph.exporters import export as export_formats
+
+ALL = "all"
+
+#: Formats that only a program can read.
+_BINARY = frozenset({"xlsx"})
+
+
+@click.command(epilog=EXIT_CODES)
+@click.option(
+    "-f",
+    "--format",
+    "names",
+    type=click.Choice([*EXPORTERS, ALL]),
+    multiple=True,
+    help="What to write; several times for several formats [with -o: all].",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="A folder, or a file for a format of one file [default: standard output].",
+)
+@click.option("--list", "show_list", is_flag=True, help="List the formats.")
+@pass_session
+def export(
+    session: Session, *, names: tuple[str, ...], output: Path | None, show_list: bool
+) -> None:
+    """Write the graph in another format.
+
+    A format of one file goes to standard output unless -o says where to; prints the files written.
+    """
+    if show_list:
+        _list_formats()
+        return
+    if not names and output is None:
+        raise click.UsageError("choose a format with --format; `--list` names them")
+    chosen = list(EXPORTERS) if ALL in names or not names else list(dict.fromkeys(names))
+    if output is None or str(output) == "-":
+        _to_stdout(session, chosen)
+    elif _is_file(output, chosen):
+        write_atomic(output, _render(session, chosen[0]))
+        click.echo(output)
+    else:
+        with progress_bar() as progress:
+            written = export_formats(session.dataset, chosen, output, progress=progress)
+        click.echo("\n".join(map(str, written)))
+
+
+def _list_formats() -> None:
+    width = max(map(len, EXPORTERS))
+    for exporter in EXPORTERS.values():
+        click.echo(f"{exporter.name:{width}}  {exporter.file_name:20}  {exporter.purpose}")
+
+
+def _is_file(output: Path, chosen: list[str]) -> bool:
+    """One file goes to the path itself, unless that is a folder or has no suffix at all."""
+    one = len(chosen) == 1 and isinstance(EXPORTERS[chosen[0]], SingleFile)
+    return one and not output.is_dir() and bool(output.suffix)
+
+
+def _to_stdout(session: Session, chosen: list[str]) -> None:
+    if len(chosen) > 1 or not isinstance(EXPORTERS[chosen[0]], SingleFile):
+        raise click.UsageError("this makes several files; name a folder with -o DIR")
+    if chosen[0] in _BINARY and sys.stdout.isatty():
+        raise click.UsageError("a terminal cannot show this format; name a file with -o FILE")
+    echo_bytes(_render(session, chosen[0]))
+
+
+def _render(session: Session, name: str) -> bytes:
+    exporter = EXPORTERS[name]
+    assert isinstance(exporter, SingleFile)  # noqa: S101 - for the type checker
+    refuse_gaps(session.dataset)
+    return exporter.render(Content.of(session.dataset))

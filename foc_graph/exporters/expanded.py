@@ -1,0 +1,75 @@
+"""RDF -> expanded JSON-LD, in linear time.
+
+PyLD's own ``from_rdf`` is quadratic, and Oxigraph writes ``rdf:type`` as a plain property, which
+frames do not match; so the objects are made here (JSON-LD 1.1 API, "Serialize RDF as JSON-LD",
+native types off: ``1.50`` stays ``1.50``).
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from foc_graph.exporters.content import RDF_TYPE, key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from foc_graph.exporters.content import Term
+
+Json = dict[str, Any]
+
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
+def expanded_dataset(quads: Iterable[ox.Quad]) -> list[Json]:
+    """Return one object a named graph, after the nodes of the default graph.
+
+    ``quads`` are sorted by graph and subject.
+    """
+    found: list[Json] = []
+    for graph, members in groupby(quads, key=lambda quad: quad.graph_name):
+        nodes = _nodes(members)
+        if isinstance(graph, ox.DefaultGraph):
+            found.extend(nodes)
+        else:
+            found.append({"@id": key_of(graph), "@graph": nodes})
+    return found
+
+
+def _nodes(quads: Iterable[ox.Quad]) -> list[Json]:
+    return [
+        expanded_node(key_of(subject), _properties(members))
+        for subject, members in groupby(quads, key=lambda quad: quad.subject)
+    ]
+
+
+def _properties(quads: Iterable[ox.Quad]) -> dict[str, list[Term]]:
+    return {
+        predicate.value: [quad.object for quad in members]
+        for predicate, members in groupby(quads, key=lambda quad: quad.predicate)
+    }
+
+
+def expanded_node(subject: str, properties: Mapping[str, list[Term]]) -> Json:
+    """Return one node object."""
+    node: Json = {"@id": subject}
+    for predicate, values in properties.items():
+        if predicate == RDF_TYPE:
+            node["@type"] = [key_of(value) for value in values]
+        else:
+            node[predicate] = [expanded_value(value) for value in values]
+    return node
+
+
+def expanded_value(term: Term) -> Json:
+    """Return a value object or a node reference."""
+    if not isinstance(term, ox.Literal):
+        return {"@id": key_of(term)}
+    if term.language:
+        return {"@value": term.value, "@language": term.language}
+    if term.datatype.value == _STRING:
+        return {"@value": term.value}
+    return {"@value": term.value, "@type": term.datatype.value}

@@ -1,0 +1,63 @@
+"""RDF/XML: the union of all graphs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from foc_graph.errors import NotConforming
+from foc_graph.exporters.common import SingleFile
+from foc_graph.exporters.ntriples import serialized
+
+if TYPE_CHECKING:
+    from foc_graph.exporters.content import Content
+
+#: What no XML 1.0 document can hold, not even as a reference (production [2] Char).
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+class RdfXml(SingleFile):
+    """RDF 1.1 XML Syntax (W3C Recommendation, 2014)."""
+
+    name = "rdfxml"
+    title = "RDF/XML"
+    file_name = "foc-graph.rdf"
+    media_type = "application/rdf+xml"
+    purpose = "The union of all graphs for XML tool chains, Protégé and older stores."
+    load = "rapper -c foc-graph.rdf"
+
+    def render(self, content: Content) -> bytes:
+        r"""Make the file.
+
+        A carriage return is written as a reference: an XML parser turns a bare one into ``\n``
+        (XML 1.0, section 2.11).
+
+        Raises:
+            NotConforming: a text has a control character that XML cannot hold.
+
+        """
+        for triple in content.triples:
+            _check(triple)
+        # Namespaces that nothing uses would be declared all the same.
+        used = {triple.predicate.value for triple in content.triples}
+        used |= {o.value for t in content.triples if isinstance(o := t.object, ox.NamedNode)}
+        prefixes = {
+            prefix: namespace
+            for prefix, namespace in content.prefixes.namespaces.items()
+            if any(iri.startswith(namespace) for iri in used)
+        }
+        xml = serialized(content.triples, ox.RdfFormat.RDF_XML, prefixes)
+        return xml.replace(b"\r", b"&#13;")
+
+
+def _check(triple: ox.Triple) -> None:
+    if isinstance(triple.object, ox.Literal):
+        found = _NOT_XML.search(triple.object.value)
+        if found:
+            raise NotConforming(
+                f"has a control character (U+{ord(found[0]):04X}) that XML cannot hold",
+                place=f"{triple.subject} {triple.predicate}",
+                fix="remove it from the text",
+            )

@@ -1,0 +1,78 @@
+"""``foc-graph publish``: one line when it is done, one sentence when it is not."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from foc_graph.cli import run
+
+DATA = Path(__file__).parent / "exporters" / "data"
+
+SHAPE = """\
+@prefix foc: <https://w3id.org/foc-graph/ns#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix shapes: <https://w3id.org/foc-graph/shapes#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+
+shapes:State a sh:NodeShape ; sh:targetClass foc:State ; sh:property shapes:State-name .
+shapes:State-name a sh:PropertyShape ; sh:path skos:prefLabel ; sh:minCount 1 ;
+  sh:message "A state has a name. Give it one." .
+"""
+
+
+@pytest.fixture
+def root(repository, tmp_path):
+    folder = tmp_path / "project"
+    ignored = shutil.ignore_patterns("shapes")
+    shutil.copytree(repository / "ontology", folder / "ontology", ignore=ignored)
+    shutil.copytree(DATA, folder / "data")
+    (folder / "ontology" / "shapes").mkdir()
+    (folder / "ontology" / "shapes" / "State.ttl").write_text(SHAPE, encoding="utf-8")
+    return folder
+
+
+def publish(root, *arguments):
+    return run(["--root", str(root), "publish", *map(str, arguments)])
+
+
+def test_it_says_in_one_line_what_it_did(root, tmp_path, capsys):
+    assert publish(root, "-o", tmp_path / "dist") == 0
+    printed = capsys.readouterr()
+    assert printed.out.startswith(f"{tmp_path / 'dist'}: ")
+    assert printed.out.endswith(" statements, validated and sealed\n")
+    assert printed.out.count("\n") == 1
+    assert printed.err == ""
+
+
+def test_it_fills_dist_where_nothing_else_is_said(root, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert publish(root) == 0
+    assert (tmp_path / "dist" / "manifest.json").is_file()
+
+
+def test_data_that_do_not_conform_exit_1_and_publish_nothing(root, tmp_path, capsys):
+    (root / "data" / "state" / "XXX.ttl").write_text(
+        "<https://w3id.org/foc-graph/id/state/XXX> a <https://w3id.org/foc-graph/ns#State> .",
+        encoding="utf-8",
+    )
+    assert publish(root, "-o", tmp_path / "dist") == 1
+    error = capsys.readouterr().err
+    assert error.startswith("foc-graph: data/state/XXX.ttl:1: does not conform: A state has a name")
+    assert "foc-graph validate" in error
+    assert not (tmp_path / "dist").exists()
+
+
+def test_a_folder_of_somebody_else_exits_2(root, tmp_path, capsys):
+    (tmp_path / "thesis.txt").write_text("precious", encoding="utf-8")
+    assert publish(root, "-o", tmp_path) == 2
+    assert "another folder with -o" in capsys.readouterr().err
+    assert (tmp_path / "thesis.txt").is_file()
+
+
+def test_a_folder_that_cannot_be_made_exits_3(root, tmp_path, capsys):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert publish(root, "-o", tmp_path / "file" / "dist") == 3
+    assert "could not write" in capsys.readouterr().err
