@@ -60,7 +60,8 @@ def _forget(temporary: str | None) -> None:
 def atomic_directory(path: Path) -> Iterator[Path]:
     """Yield an empty sibling folder that takes the place of ``path`` when the block ends well.
 
-    The former ``path`` is kept until the new one is complete and on disk; two renames swap them.
+    The former ``path`` is kept until the new one is complete and on disk; then they are exchanged
+    in one step where the system can (Linux), else by two renames.
     A failure in the block removes the sibling and leaves ``path`` as it was. Leftovers of a killed
     run are removed by the next one.
 
@@ -122,6 +123,10 @@ def _sync_tree(folder: Path) -> None:
 
 
 def _swap(new: Path, path: Path) -> None:
+    """Put ``new`` in the place of ``path``; where the system can, in one step."""
+    if path.exists() and _exchange(new, path):
+        shutil.rmtree(new, ignore_errors=True)
+        return
     old = _old_name(path)
     if path.exists():
         path.rename(old)
@@ -132,3 +137,19 @@ def _swap(new: Path, path: Path) -> None:
             old.rename(path)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+#: Of renameat2(2): take paths relative to the working directory; exchange the two.
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step (Linux), so that a kill finds either one or the other."""
+    import ctypes
+
+    renameat2 = getattr(ctypes.CDLL(None), "renameat2", None) if os.name == "posix" else None
+    if renameat2 is None:
+        return False
+    paths = os.fsencode(one), os.fsencode(other)
+    failed: int = renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE)
+    return failed == 0

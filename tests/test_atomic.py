@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
+import foc_graph.atomic
 from foc_graph.atomic import atomic_directory, write_atomic
 from foc_graph.errors import CouldNotRun
 
@@ -27,6 +30,14 @@ def test_a_write_that_fails_keeps_the_old_content_and_leaves_nothing(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
+@pytest.fixture(params=["exchange", "two renames"])
+def swap(request, monkeypatch):
+    """Both ways of taking the place; the second is for systems that cannot exchange."""
+    if request.param == "two renames":
+        monkeypatch.setattr(foc_graph.atomic, "_exchange", lambda *_: False)
+
+
+@pytest.mark.usefixtures("swap")
 def test_a_folder_takes_the_place_of_the_old_one(tmp_path):
     target = tmp_path / "dist"
     for content in ("old", "new"):
@@ -62,3 +73,13 @@ def test_a_run_killed_between_the_two_renames_is_mended_by_the_next(tmp_path):
         raise ValueError("stop")
 
     assert [path.name for path in tmp_path.iterdir()] == ["dist"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can exchange two folders here")
+def test_linux_exchanges_in_one_step(tmp_path):
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).touch()
+
+    assert foc_graph.atomic._exchange(tmp_path / "one", tmp_path / "other")  # noqa: SLF001
+    assert (tmp_path / "one" / "other").exists()
