@@ -10,19 +10,10 @@ import pyoxigraph as ox
 from foc_graph.describing.model import Value
 from foc_graph.describing.vocabulary import expand
 from foc_graph.formatting.ordering import natural_key
+from foc_graph.naming import NAMING
 
 if TYPE_CHECKING:
     from foc_graph.dataset import Dataset
-
-#: The first that a node has names it.
-NAMING = (
-    "foc:symbol",
-    "skos:prefLabel",
-    "dcterms:title",
-    "schema:name",
-    "skosxl:literalForm",
-    "rdfs:label",
-)
 
 #: A property that tells a kind of record -> how those without a name of their own are called.
 COMPOSED = {

@@ -6,18 +6,10 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from foc_graph.naming import NAMING
+
 if TYPE_CHECKING:
     from foc_graph.exporters.content import Content
-
-#: The first that a node has is its label.
-NAMING = (
-    "foc:symbol",
-    "skos:prefLabel",
-    "dcterms:title",
-    "schema:name",
-    "skosxl:literalForm",
-    "rdfs:label",
-)
 
 _SECTION_MARKS = {"preambular": "PP", "operative": "OP"}
 
