@@ -1,0 +1,239 @@
+"""Every shape sees what it should, and nothing else.
+
+The files are in ``tests/shapes/<file of shapes>/{valid,invalid}/``.
+
+Adding a test is adding a file. A file in ``invalid`` begins with what is expected of it, one line a
+result: ``# expect: <shape> <component> <focus node> [warning|info]``. It is checked together with
+``tests/shapes/context.ttl``, the ontology, the vocabularies and what the rules derive; after
+``# rules: none`` nothing is derived.
+
+Every shape is then mutated: each target, path, constraint and query is misspelt or dropped, and
+some file must notice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pyoxigraph as ox
+import pytest
+
+from foc_graph.errors import FocGraphError
+from foc_graph.prefixes import read_prefixes
+from foc_graph.project import Project
+from foc_graph.rules import apply_rules
+from foc_graph.validation.data import Data
+from foc_graph.validation.engines import get_engine
+from foc_graph.validation.shapes.reading import parse_shapes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOLDER = Path(__file__).parent / "shapes"
+CONTEXT = FOLDER / "context.ttl"
+FILES = sorted(FOLDER.glob("*/*/*.ttl"))
+INVALID = [path for path in FILES if path.parent.name == "invalid"]
+PROJECT = Project(FOLDER.parent.parent)
+PREFIXES = read_prefixes(PROJECT)
+SH = "http://www.w3.org/ns/shacl#"
+SHAPES = f"{PREFIXES.base}shapes#"
+ENGINE = get_engine("sparql")
+
+Found = frozenset[tuple[str, str, str, str]]
+
+
+def read(path: Path) -> list[ox.Quad]:
+    triples = ox.parse(path=str(path), base_iri=PREFIXES.id_base)
+    return [ox.Quad(t.subject, t.predicate, t.object) for t in triples]
+
+
+@cache
+def shape_quads() -> dict[str, tuple[ox.Quad, ...]]:
+    """The shapes, by the name of their file."""
+    return {path.stem: tuple(read(path)) for path in sorted(PROJECT.shapes.glob("*.ttl"))}
+
+
+@cache
+def all_shapes():
+    return parse_shapes(quad for quads in shape_quads().values() for quad in quads)
+
+
+@cache
+def common() -> tuple[ox.Quad, ...]:
+    files = [PROJECT.ontology / "foc.ttl", *sorted(PROJECT.vocabulary.glob("*.ttl")), CONTEXT]
+    return tuple(quad for path in files for quad in read(path))
+
+
+@cache
+def data(path: Path) -> Data:
+    store = ox.Store()
+    store.extend(common())
+    store.extend(read(path))
+    if "# rules: none" not in path.read_text(encoding="utf-8"):
+        apply_rules(store, PROJECT, PREFIXES)
+    return Data(sorted({ox.Quad(q.subject, q.predicate, q.object) for q in store}, key=str))
+
+
+def found(path: Path, shapes) -> Found:
+    def row(result) -> tuple[str, str, str, str]:
+        focus = result.focus_node
+        return (
+            result.source_shape.value.removeprefix(SHAPES),
+            result.component.value.removeprefix(SH).removesuffix("ConstraintComponent"),
+            "_" if isinstance(focus, ox.BlankNode) else focus.value.removeprefix(PREFIXES.id_base),
+            result.severity.value.removeprefix(SH).lower(),
+        )
+
+    return frozenset(row(result) for result in ENGINE.run(data(path), shapes).results)
+
+
+@cache
+def expected(path: Path) -> Found:
+    lines = re.findall(r"^# expect: (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return frozenset((*line.split(), "violation")[:4] for line in lines)
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(FOLDER).with_suffix(""))
+
+
+@pytest.mark.parametrize("path", [CONTEXT, *FILES], ids=name)
+def test_a_file_yields_exactly_the_results_that_it_names(path):
+    assert found(path, all_shapes()) == expected(path)
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_only_invalid_files_expect_results_and_some_of_their_own_shapes(path):
+    own = {row for row in expected(path) if row[0].startswith(path.parent.parent.name)}
+
+    assert bool(expected(path)) == (path.parent.name == "invalid")
+    assert bool(own) == (path.parent.name == "invalid") or path.stem == "missing"
+
+
+def test_the_list_of_files_has_not_shrunk():
+    assert len(FILES) >= 353
+    assert len(INVALID) >= 255
+
+
+@pytest.mark.parametrize("kind", ["valid", "invalid"])
+def test_every_file_of_shapes_has_a_folder_of_tests(kind):
+    assert {path.parent.parent.name for path in FILES if path.parent.name == kind} >= {
+        *shape_quads()
+    } - {"shapes"}
+
+
+def constraints() -> Iterator[tuple[str, str]]:
+    """Shape and component, for every constraint that can yield a result."""
+    for shape in all_shapes().by_node.values():
+        own = shape.node.value.removeprefix(SHAPES)
+        for constraint in shape.constraints:
+            if hasattr(constraint, "component") and own[0].isupper():
+                component = constraint.component.value.removeprefix(SH)
+                yield own, component.removesuffix("ConstraintComponent")
+
+
+def test_every_constraint_is_seen_to_fail():
+    tested = {row[:2] for path in INVALID for row in expected(path)}
+
+    assert set(constraints()) - tested == set()
+
+
+class Mutation(NamedTuple):
+    """A shape graph with one thing wrong in it."""
+
+    shape: str
+    what: str
+    quads: tuple[ox.Quad, ...]
+
+
+TARGETS = ("targetClass", "targetSubjectsOf", "targetObjectsOf")
+#: What is misspelt or changed; everything else is dropped.
+MISSPELT = (*TARGETS, "path", "class", "datatype", "hasValue", "nodeKind", "inversePath")
+CHANGED = {"minCount": 1, "maxCount": 1, "minLength": 1, "maxLength": -1, "minInclusive": 1}
+KEPT = {"message", "prefixes", "declare", "prefix", "namespace", "select", "closed", "in"}
+
+
+def neighbours() -> tuple[dict, dict]:
+    """What each node of the shapes graph says, and which nodes name it."""
+    says, named_by = defaultdict(list), defaultdict(set)
+    for quad in (quad for quads in shape_quads().values() for quad in quads):
+        says[quad.subject].append(quad)
+        named_by[quad.object].add(quad.subject)
+    return says, named_by
+
+
+def reach(start, step) -> set:
+    seen, todo = set(), [start]
+    while todo:
+        node = todo.pop()
+        if node not in seen:
+            seen.add(node)
+            todo += step(node)
+    return seen
+
+
+def mutants_of(quad: ox.Quad) -> Iterator[ox.Quad | None]:
+    """The quad with a mistake in it; None drops it."""
+    predicate = quad.predicate.value.removeprefix(SH)
+    if predicate in MISSPELT and isinstance(quad.object, ox.NamedNode):
+        yield ox.Quad(quad.subject, quad.predicate, ox.NamedNode(quad.object.value + "-misspelt"))
+    elif predicate in CHANGED:
+        changed = ox.Literal(int(quad.object.value) + CHANGED[predicate])
+        yield ox.Quad(quad.subject, quad.predicate, changed)
+    elif predicate == "select":
+        for curie in sorted(set(re.findall(r"\b[a-z]+:\w+", quad.object.value))):
+            text = re.sub(rf"{curie}\b", "foc:misspelt", quad.object.value)
+            yield ox.Quad(quad.subject, quad.predicate, ox.Literal(text))
+    if predicate not in KEPT and quad.predicate.value.startswith(SH):
+        yield None
+
+
+def mutations() -> Iterator[Mutation]:
+    says, named_by = neighbours()
+    for quad in (quad for quads in shape_quads().values() for quad in quads):
+        mutants = list(mutants_of(quad))
+        if not mutants:
+            continue
+        users = reach(quad.subject, lambda node: named_by.get(node, ()))
+        tops = [node for node in users if any("target" in q.predicate.value for q in says[node])]
+        nodes = {
+            n for top in tops for n in reach(top, lambda x: [q.object for q in says.get(x, ())])
+        }
+        declared = ox.NamedNode(f"{PREFIXES.base}shapes")
+        nodes |= reach(declared, lambda x: [q.object for q in says.get(x, ())])
+        rest = [q for node in nodes for q in says.get(node, ()) if q != quad]
+        for mutant in mutants:
+            predicate = quad.predicate.value.removeprefix(SH)
+            what = f"{predicate} {quad.object} -> {mutant and mutant.object}"
+            shape = next(iter(tops)).value.removeprefix(SHAPES) if tops else str(quad.subject)
+            yield Mutation(shape, what, (*rest, *([mutant] if mutant else [])))
+
+
+def notices(mutation: Mutation) -> bool:
+    """Whether some file yields other results with the mutated shapes than it should."""
+    try:
+        shapes = parse_shapes(mutation.quads)
+    except FocGraphError:
+        return True
+    own = {
+        quad.subject.value.removeprefix(SHAPES)
+        for quad in mutation.quads
+        if isinstance(quad.subject, ox.NamedNode)
+    }
+    relevant = [p for p in INVALID if any(row[0] in own for row in expected(p))]
+    folders = {p.parent.parent for p in relevant}
+    valid = [p for p in FILES if p.parent.name == "valid" and p.parent.parent in folders]
+    return any(
+        found(path, shapes) != {row for row in expected(path) if row[0] in own}
+        for path in (*relevant, *valid)
+    )
+
+
+def test_a_mistake_in_any_shape_is_noticed():
+    unnoticed = [f"{m.shape}: {m.what[:300]}" for m in mutations() if not notices(m)]
+
+    assert unnoticed == []
