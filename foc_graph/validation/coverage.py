@@ -1,0 +1,87 @@
+"""What was looked at: the focus nodes, and the shapes that found none.
+
+A misspelt target makes every processor say "conforms". Here a shape without a focus node is a
+result, unless the shape says that it may be empty.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from foc_graph.validation.engines.sparql.session import Session
+from foc_graph.validation.literals import decode
+from foc_graph.validation.report import Result
+from foc_graph.validation.terms import VIOLATION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from foc_graph.validation.data import Data
+    from foc_graph.validation.shapes.model import Shape, Shapes
+    from foc_graph.validation.terms import Node, Term
+
+#: The "constraint component" of such results.
+NO_FOCUS_NODE = ox.NamedNode("https://w3id.org/foc-graph/shapes#NoFocusNode")
+
+_NOTHING_THERE = (
+    "No node is in the target of this shape, so it checks nothing. Check the spelling of the"
+    " target; if it is right and there may be none, say so: mayBeEmpty true."
+)
+_NO_TARGET = (
+    "This shape has no target and no other shape uses it, so it checks nothing. Give it a target,"
+    " name it in another shape, or remove it."
+)
+
+
+def count_focus_nodes(data: Data, shapes: Shapes) -> int:
+    """Return how many nodes are validated, each counted once."""
+    pattern = _all_targets(Session(data, shapes), shapes)
+    if not pattern:
+        return 0
+    (row,) = data.exact.select(f"SELECT (COUNT(DISTINCT ?this) AS ?count) WHERE {{ {pattern} }}")
+    return int(row["count"].value)
+
+
+def focus_nodes(data: Data, shapes: Shapes) -> set[Term]:
+    """Return every node that is validated."""
+    pattern = _all_targets(Session(data, shapes), shapes)
+    if not pattern:
+        return set()
+    rows = data.exact.select(f"SELECT DISTINCT ?this WHERE {{ {pattern} }}")
+    return {decode(row["this"]) for row in rows}
+
+
+def idle_shapes(data: Data, shapes: Shapes) -> Iterator[Result]:
+    """Yield a result for each shape that checks nothing and does not say that it may."""
+    session = Session(data, shapes)
+    used = {node for shape in shapes.by_node.values() for node in shape.referred}
+    for shape in shapes.active:
+        if shape.may_be_empty or shape.targets.other:
+            continue
+        if shape.targets:
+            if not _has_focus_node(session, shape):
+                yield _idle(shape.node, _NOTHING_THERE)
+        elif shape.node not in used:
+            yield _idle(shape.node, _NO_TARGET)
+
+
+def _all_targets(session: Session, shapes: Shapes) -> str:
+    scopes = [session.scope(s.targets) for s in shapes.roots if not s.targets.other]
+    return " UNION ".join(f"{{ {scope.pattern('this')} }}" for scope in dict.fromkeys(scopes))
+
+
+def _has_focus_node(session: Session, shape: Shape) -> bool:
+    pattern = session.scope(shape.targets).pattern("this")
+    return any(True for _ in session.select(f"SELECT ?this WHERE {{ {pattern} }} LIMIT 1"))
+
+
+def _idle(node: Node, message: str) -> Result:
+    return Result(
+        severity=VIOLATION,
+        focus_node=node,
+        component=NO_FOCUS_NODE,
+        source_shape=node,
+        messages=(ox.Literal(message, language="en"),),
+    )

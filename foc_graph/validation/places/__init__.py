@@ -1,0 +1,1 @@
+"""Where things stand: file, line and column of triples."""

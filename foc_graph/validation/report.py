@@ -1,0 +1,147 @@
+"""What validation found: plain records, ordered, without any printing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from foc_graph.validation.terms import INFO, VIOLATION, WARNING, local_name, order_of, rank
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from foc_graph.validation.paths import Path
+    from foc_graph.validation.terms import Node, Term
+
+#: Option value -> severity, the least serious last.
+SEVERITIES = {"violation": VIOLATION, "warning": WARNING, "info": INFO}
+
+
+@dataclass(frozen=True)
+class Result:
+    """One validation result (SHACL 3.6.2), and where it comes from.
+
+    ``file`` is relative to the project; lines and columns start at 1. They are None where the
+    place is not known.
+    """
+
+    severity: ox.NamedNode
+    focus_node: Term
+    component: ox.NamedNode
+    source_shape: Node
+    path: Path | None = None
+    value: Term | None = None
+    messages: tuple[ox.Literal, ...] = ()
+    source_constraint: Node | None = None
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+    @property
+    def message(self) -> str:
+        """The message in English, or in no language, or the first there is."""
+        best = sorted(self.messages, key=lambda m: (m.language not in ("en", None), str(m)))
+        return best[0].value if best else f"does not conform to {local_name(self.component.value)}"
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes two results the same, whichever engine found them (SHACL 3.6.2)."""
+        return (
+            self.focus_node, self.path, self.value,
+            self.severity, self.component, self.source_shape,
+        )  # fmt: skip
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Sort by place, then by severity, then by content."""
+        return (
+            self.file or "~",
+            self.line or 0,
+            -rank(self.severity),
+            order_of(self.focus_node),
+            str(self.path or ""),
+            self.component.value,
+            order_of(self.value),
+            order_of(self.source_shape),
+            self.message,
+        )
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a file, or one value in it, cannot be taken as it is. Counts as a violation."""
+
+    file: str
+    line: int | None
+    column: int | None
+    message: str
+    fix: str
+
+    @property
+    def order(self) -> tuple[str, int, int, str]:
+        """Sort by place."""
+        return (self.file, self.line or 0, self.column or 0, self.message)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was looked at. Nothing passes on nothing."""
+
+    engine: str
+    files: int
+    triples: int
+    shapes: int
+    focus_nodes: int
+
+    @property
+    def missing(self) -> str | None:
+        """The first thing of which there was none, in the order in which people can mend it."""
+        counts = {"files": self.files, "shapes": self.shapes, "focus nodes": self.focus_nodes}
+        return next((name for name, count in counts.items() if not count), None)
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything a run found. ``results`` and ``problems`` are in a fixed order.
+
+    ``fallback`` names the shapes that the chosen engine handed to pySHACL.
+    """
+
+    checked: Checked
+    results: tuple[Result, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    fallback: tuple[Node, ...] = ()
+    counts: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "results", tuple(sorted(self.results, key=lambda r: r.order)))
+        object.__setattr__(self, "problems", tuple(sorted(self.problems, key=lambda p: p.order)))
+        object.__setattr__(self, "counts", self._count())
+
+    def _count(self) -> dict[str, int]:
+        """How many of each severity; problems are violations, unknown severities too."""
+        counts = dict.fromkeys(SEVERITIES, 0)
+        counts["violation"] = len(self.problems)
+        names = {rank(severity): name for name, severity in SEVERITIES.items()}
+        for result in self.results:
+            counts[names[rank(result.severity)]] += 1
+        return counts
+
+    @property
+    def conforms(self) -> bool:
+        """Whether something was checked and nothing of severity Violation was found."""
+        return self.passes("violation")
+
+    def passes(self, fail_on: str) -> bool:
+        """Whether something was checked and nothing as bad as ``fail_on`` was found."""
+        return self.checked.missing is None and not self.at_least(fail_on)
+
+    def at_least(self, severity: str) -> int:
+        """How many findings are at least that serious."""
+        least = rank(SEVERITIES[severity])
+        return sum(self.counts[n] for n, s in SEVERITIES.items() if rank(s) >= least)
+
+    def shown(self, severity: str) -> tuple[Result, ...]:
+        """Return the results that are at least that serious."""
+        least = rank(SEVERITIES[severity])
+        return tuple(result for result in self.results if rank(result.severity) >= least)

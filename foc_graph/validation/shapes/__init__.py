@@ -1,0 +1,1 @@
+"""Shapes: read from a graph, checked, and kept as records."""

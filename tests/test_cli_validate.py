@@ -1,0 +1,163 @@
+"""``foc-graph validate``."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from foc_graph.cli import run
+
+PREFIXES = """\
+@base <https://example.org/> .
+@prefix ex: <https://example.org/ns#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+SHAPES = """\
+ex:State a sh:NodeShape ; sh:targetClass ex:StateClass ; sh:property ex:State-name, ex:State-note .
+ex:State-name a sh:PropertyShape ; sh:path ex:name ; sh:minCount 1 ; sh:datatype xsd:string ;
+  sh:message "A state has a name: a plain string."@en .
+ex:State-note a sh:PropertyShape ; sh:path ex:note ; sh:minCount 1 ; sh:severity sh:Warning ;
+  sh:message "Nothing is noted."@en .
+"""
+GOOD = '<id/state/EST> a ex:StateClass ; ex:name "Estonia" ; ex:note "x" .\n'
+BAD = "<id/state/LVA> a ex:StateClass ;\n  ex:name 1 .\n"
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A project with two states, one of them wrong."""
+    for name, text in {
+        "ontology/prefixes.ttl": "",
+        "ontology/shapes/State.ttl": SHAPES,
+        "data/state/EST.ttl": GOOD,
+        "data/state/LVA.ttl": BAD,
+    }.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(PREFIXES + text, encoding="utf-8")
+    return tmp_path
+
+
+def validate(root, *arguments):
+    return run(["--root", str(root), "validate", *arguments])
+
+
+def test_text(root, capsys):
+    assert validate(root) == 1
+    assert capsys.readouterr().out == (
+        "data/state/LVA.ttl:5:1: warning: Nothing is noted.\n"
+        "    state/LVA  ex:note  [ex:State-note]\n"
+        "data/state/LVA.ttl:6:11: violation: A state has a name: a plain string.\n"
+        '    state/LVA  ex:name  "1"^^xsd:integer  [ex:State-name]\n'
+        "\n"
+        "Checked 2 files with 5 triples: 2 focus nodes against 3 shapes (engine sparql).\n"
+        "Does not conform: 1 violation, 1 warning, 0 infos.\n"
+    )  # fmt: skip
+
+
+def test_engines_print_the_same(root, capsys):
+    assert validate(root, "--engine", "pyshacl") == 1
+    reference = capsys.readouterr().out
+    assert validate(root, "--engine", "sparql") == 1
+    assert capsys.readouterr().out == reference.replace("engine pyshacl", "engine sparql")
+
+
+def test_a_path_narrows_what_is_reported(root, capsys):
+    assert validate(root, str(root / "data/state/EST.ttl")) == 0
+    assert capsys.readouterr().out.startswith("Checked 1 file with 3 triples: 1 focus node")
+
+
+def test_severity_narrows_what_is_shown(root, capsys):
+    assert validate(root, "--severity", "violation") == 1
+    out = capsys.readouterr().out
+    assert "warning: " not in out
+    assert "     1  warning    Nothing is noted.\n" in out
+
+
+@pytest.mark.parametrize(("fail_on", "code"), [("violation", 0), ("warning", 1), ("info", 1)])
+def test_fail_on_decides_the_exit_code(root, fail_on, code, capsys):
+    (root / "data/state/LVA.ttl").write_text(
+        PREFIXES + '<id/state/LVA> a ex:StateClass ; ex:name "Latvia" .\n', encoding="utf-8"
+    )
+
+    assert validate(root, "--fail-on", fail_on) == code
+    assert ("\nConforms: " in capsys.readouterr().out) == (code == 0)
+
+
+def test_json_and_turtle_are_for_machines(root, capsys):
+    assert validate(root, "-f", "json") == 1
+    assert len(json.loads(capsys.readouterr().out)["results"]) == 2
+    assert validate(root, "-f", "turtle") == 1
+    assert "sh:ValidationReport" in capsys.readouterr().out
+
+
+def test_a_file_with_a_syntax_error_exits_with_1_and_the_others_are_checked(root, capsys):
+    (root / "data/state/EST.ttl").write_text(PREFIXES + "<id/state/EST> a\n", encoding="utf-8")
+
+    assert validate(root) == 1
+    output = capsys.readouterr()
+    assert "data/state/EST.ttl:6" in output.out
+    assert "data/state/LVA.ttl:6:11: violation" in output.out
+    assert output.err == ""
+
+
+#: File under ontology/, its text, and how the sentence begins.
+BROKEN = [
+    ("shapes/State.ttl", SHAPES + "ex:S sh:path", "State.ttl:10"),
+    ("shapes/State.ttl", "ex:S sh:targetNode ex:a ; sh:pattern '[' .", "State.ttl: shape"),
+    ("shapes/State.ttl", "ex:S sh:targetNode ex:a ; sh:node ex:S .", "State.ttl: shape"),
+    (
+        "shapes/State.ttl",
+        "ex:S sh:targetNode ex:a ; sh:sparql [ sh:select 'SELECT $this WHERE { $this }' ] .",
+        "State.ttl: shape <https://example.org/ns#S>: has a query that is not SPARQL",
+    ),
+    ("terms.ttl", "ex:a", "terms.ttl:"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "sentence"), BROKEN)
+def test_what_cannot_run_exits_with_3(root, name, text, sentence, capsys):
+    (root / "ontology" / name).write_text(PREFIXES + text, encoding="utf-8")
+
+    assert validate(root) == 3
+    start = name.rpartition("/")[0] and "shapes/"
+    assert capsys.readouterr().err.startswith(f"foc-graph: ontology/{start}{sentence}")
+
+
+def test_no_shapes_is_no_success(root, capsys):
+    (root / "ontology/shapes/State.ttl").unlink()
+
+    assert validate(root) == 1
+    assert "Does not conform: there were no shapes to check.\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [["gone.ttl"], ["--engine", "magic"], ["-f", "pdf"]])
+def test_a_wrong_call_exits_with_2(root, arguments, capsys):
+    assert validate(root, *arguments) == 2
+    assert capsys.readouterr().err
+
+
+def test_help_prints_the_exit_codes(capsys):
+    assert run(["validate", "--help"]) == 0
+    assert "Exit codes: 0 done or conforms; 1 ran" in " ".join(capsys.readouterr().out.split())
+
+
+def test_the_fast_engine_imports_no_slow_library(root):
+    code = (
+        "import sys\nfrom foc_graph.cli import run\n"
+        f"run(['--root', {str(root)!r}, 'validate'])\n"
+        "sys.exit(any(name in sys.modules for name in ('rdflib', 'pyshacl', 'rich')))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
+
+    assert done.returncode == 0
+
+
+def test_our_own_data_conforms(repository, capsys):
+    assert validate(repository) == 0
+    assert "\nConforms: 0 violations, " in capsys.readouterr().out

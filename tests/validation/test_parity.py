@@ -1,0 +1,86 @@
+"""Both engines find the same, on our own data, on generated data, and on mistakes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+
+import pyoxigraph as ox
+import pytest
+
+from foc_graph.validation.data import Data
+from foc_graph.validation.engines import get_engine
+from foc_graph.validation.shapes.reading import parse_shapes, read_shapes
+
+
+def results(engine, data, shapes):
+    return get_engine(engine).run(data, shapes).results
+
+
+def by_key(found):
+    """Results with their messages; equal ones count, but for queries (SHACL 5.3.1)."""
+    counted = Counter((*result.key, result.messages) for result in found)
+    return {key: 1 if "SPARQL" in str(key[4]) else count for key, count in counted.items()}
+
+
+@pytest.fixture(scope="module")
+def own(dataset):
+    """Our own data and shapes."""
+    shapes = read_shapes(dataset.project, base=dataset.prefixes.base)
+    return Data(tuple(dataset.quads()), dataset.store), shapes
+
+
+def test_same_results_on_our_own_data(own):
+    data, shapes = own
+    fast = results("sparql", data, shapes)
+
+    assert len(fast) > 100  # informations, if nothing else: an empty answer would prove little
+    assert by_key(fast) == by_key(results("pyshacl", data, shapes))
+
+
+def test_our_own_shapes_need_no_fallback(own):
+    assert get_engine("sparql").run(*own).fallback == ()
+
+
+@pytest.fixture(scope="module")
+def bench(shared, tmp_path_factory):
+    """Generated data with seeded mistakes, and what has to be found."""
+    tools, folder = shared / "tools" / "bench", tmp_path_factory.mktemp("bench")
+    command = [sys.executable, str(tools / "gen.py"), "--scale", "1", "--out", str(folder)]
+    subprocess.run(command, check=True, capture_output=True)
+    expected = json.loads((folder / "expected-S1.json").read_text())["results"]
+    return tools, read(folder / "data-S1.ttl"), Counter(map(tuple, expected))
+
+
+def read(path):
+    parsed = ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+    return tuple(ox.Quad(t.subject, t.predicate, t.object) for t in parsed)
+
+
+def row(result):
+    """A result as the expectation writes it."""
+    focus, path = result.focus_node, result.path
+    return (
+        focus.value if isinstance(focus, ox.NamedNode) else str(focus),
+        path.iri.value if path and path.iri else str(path) if path else None,
+        result.component.value,
+        result.source_shape.value,
+    )
+
+
+def test_exactly_the_seeded_mistakes(bench):
+    tools, quads, expected = bench
+    shapes = parse_shapes(read(tools / "shapes.ttl"))
+
+    assert Counter(map(row, results("sparql", Data(quads), shapes))) == expected
+
+
+def test_same_results_on_the_seeded_mistakes(bench):
+    tools, quads, _ = bench
+    shapes = parse_shapes(read(tools / "shapes-portable.ttl"))
+
+    fast, reference = (results(e, Data(quads), shapes) for e in ("sparql", "pyshacl"))
+
+    assert by_key(fast) == by_key(reference)
