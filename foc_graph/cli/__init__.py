@@ -18,7 +18,7 @@ from foc_graph.errors import FocGraphError
 #: Command -> one line of help. The module of the same name holds the command, under that name
 #: again. Kept here so that the group's help and start-up import none of them.
 COMMANDS = {
-    "validate": "Check the data against the shapes.",
+    "validate": "Check the data: its syntax, then its content against the shapes.",
     "fmt": "Rewrite Turtle files in the canonical form, or check them.",
     "query": "Ask a canned question, or your own SPARQL.",
     "show": "Print what the graph says about one thing.",

@@ -48,7 +48,7 @@ def validate(  # noqa: PLR0913, PLR0917  # one parameter an option
     severity: str | None,
     fail_on: str,
 ) -> int:
-    """Check the data: the syntax of every file, then its content against the shapes.
+    """Check the data: its syntax, then its content against the shapes.
 
     With PATHS (files or folders) only what those files describe is reported; the rest of the
     graph is still loaded, because shapes look across records. Nothing conforms when there was
