@@ -2,17 +2,19 @@
 
 PyLD's own ``from_rdf`` is quadratic, and Oxigraph writes ``rdf:type`` as a plain property, which
 frames do not match; so the objects are made here (JSON-LD 1.1 API, "Serialize RDF as JSON-LD",
-native types off: ``1.50`` stays ``1.50``).
+native types only where they say the same: ``1.50`` stays ``1.50``).
 """
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from foc_graph.exporters.content import RDF_TYPE, key_of
+from foc_graph.lexical import XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_STRING = f"{XSD}string"
 
 
 def expanded_dataset(quads: Iterable[ox.Quad]) -> list[Json]:
@@ -72,4 +74,21 @@ def expanded_value(term: Term) -> Json:
         return {"@value": term.value, "@language": term.language}
     if term.datatype.value == _STRING:
         return {"@value": term.value}
-    return {"@value": term.value, "@type": term.datatype.value}
+    return {"@value": _native(term), "@type": term.datatype.value}
+
+
+#: Where JSON's own form says exactly the same, it is used: `"ordinal": 1`, `"founding": true`.
+_NATIVE = {"true": True, "false": False}
+_INTEGERS = {f"{XSD}{name}" for name in ("integer", "nonNegativeInteger", "positiveInteger")}
+#: No leading zero or sign, and small enough for every reader of JSON (RFC 8259, section 6).
+_PLAIN_INTEGER = re.compile(r"0|[1-9]\d{0,14}")
+
+
+def _native(term: ox.Literal) -> str | int | bool:
+    """Return a JSON number or boolean that reads back to the very same literal, else the text."""
+    datatype = term.datatype.value
+    if datatype == f"{XSD}boolean":
+        return _NATIVE.get(term.value, term.value)
+    if datatype in _INTEGERS and _PLAIN_INTEGER.fullmatch(term.value):
+        return int(term.value)
+    return term.value
