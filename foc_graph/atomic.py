@@ -74,7 +74,8 @@ def atomic_directory(path: Path) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         _recover(path)
         _remove_leftovers(path)
-        new = Path(tempfile.mkdtemp(prefix=f".{path.name}.new-", dir=path.parent))
+        prefix = f"{_new_name(path)}{os.getpid()}-"
+        new = Path(tempfile.mkdtemp(prefix=prefix, dir=path.parent))
         # mkdtemp makes a private folder; what replaces `path` is as readable as any other.
         new.chmod(0o777 & ~_umask())
         try:
@@ -99,7 +100,12 @@ def _umask() -> int:
 
 
 def _old_name(path: Path) -> Path:
-    return path.with_name(f".{path.name}.old")
+    return path.with_name(f".{path.name}.foc-graph-old")
+
+
+def _new_name(path: Path) -> str:
+    """Return how the name of a folder in the making starts; the number of its process follows."""
+    return f".{path.name}.foc-graph-new-"
 
 
 def _recover(path: Path) -> None:
@@ -111,8 +117,24 @@ def _recover(path: Path) -> None:
 
 def _remove_leftovers(path: Path) -> None:
     shutil.rmtree(_old_name(path), ignore_errors=True)
-    for leftover in path.parent.glob(f".{path.name}.new-*"):
-        shutil.rmtree(leftover, ignore_errors=True)
+    start = _new_name(path)
+    for folder in path.parent.iterdir():
+        process = folder.name.removeprefix(start).partition("-")[0]
+        if folder.name.startswith(start) and not _is_running(process):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(process: str) -> bool:
+    """Tell whether a folder in the making may still be worked on."""
+    if os.name != "posix" or not process.isdecimal():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _sync_tree(folder: Path) -> None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.errors import CouldNotRun, UsageProblem
-from foc_graph.federation import refuse_service
 from foc_graph.graphs import graph_name
 from foc_graph.prefixes import PrefixMap, read_prefixes
 from foc_graph.reading import (
@@ -25,9 +24,10 @@ from foc_graph.reading import (
     syntax_problem,
 )
 from foc_graph.rules import apply_rules
+from foc_graph.sparql_tokens import names_its_graphs, refuse_service
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     import rdflib
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from foc_graph.project import Project
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-Term = ox.NamedNode | ox.Literal
 
 
 @dataclass(frozen=True)
@@ -48,11 +47,11 @@ class Dataset:
     files: tuple[Path, ...]
     problems: tuple[SyntaxProblem, ...] = ()
 
-    def query(self, sparql: str, substitutions: Mapping[str, Term] | None = None) -> Answer:
+    def query(self, sparql: str) -> Answer:
         """Run SPARQL 1.1 over the union of all graphs; ``GRAPH`` reaches the single ones.
 
-        ``substitutions`` binds variables (name without ``?``) to terms before evaluation. The
-        project's prefixes are there without being declared. ``SERVICE`` is refused.
+        ``FROM`` and ``FROM NAMED`` choose other graphs. The project's prefixes are there without
+        being declared. ``SERVICE`` is refused.
 
         Raises:
             UsageProblem: the text is not SPARQL, or asks for another server.
@@ -64,8 +63,7 @@ class Dataset:
                 sparql,
                 base_iri=self.prefixes.base,
                 prefixes=dict(self.prefixes.namespaces),
-                use_default_graph_as_union=True,
-                substitutions={ox.Variable(k): v for k, v in (substitutions or {}).items()},
+                use_default_graph_as_union=not names_its_graphs(sparql),
             )
         except SyntaxError as error:
             raise UsageProblem(
@@ -97,7 +95,7 @@ class Dataset:
     def documents(self) -> Iterator[Document]:
         """Re-read every file of the dataset, with literals exactly as written."""
         for path in self.files:
-            yield read_file(path, base=self.prefixes.id_base)
+            yield read_file(path, base=self.prefixes.id_base, scope=self.project.relative(path))
 
     def quads(self) -> Iterator[ox.Quad]:
         """Every quad with its literals as written (the store normalises some), derived ones last.
@@ -105,11 +103,7 @@ class Dataset:
         ``1.50`` stays ``1.50`` here; in the store it is ``1.5``.
         """
         for document in self.documents():
-            name = graph_name(self.project, self.prefixes, document.path)
-            graph = ox.NamedNode(name) if name else ox.DefaultGraph()
-            for quad in document.quads:
-                target = quad.graph_name if quad.graph_name != ox.DefaultGraph() else graph
-                yield ox.Quad(quad.subject, quad.predicate, quad.object, target)
+            yield from quads_of(document, self.project, self.prefixes)
         for derived in self.derived_graphs():
             yield from self.store.quads_for_pattern(None, None, None, derived)
 
@@ -118,6 +112,15 @@ class Dataset:
         start = f"{self.prefixes.base}graph/derived/"
         named = (g for g in self.store.named_graphs() if isinstance(g, ox.NamedNode))
         return sorted((g for g in named if g.value.startswith(start)), key=lambda g: g.value)
+
+
+def quads_of(document: Document, project: Project, prefixes: PrefixMap) -> Iterator[ox.Quad]:
+    """Yield the quads of a file, those without a graph of their own in the graph of the file."""
+    name = graph_name(project, prefixes, document.path)
+    graph = ox.NamedNode(name) if name else ox.DefaultGraph()
+    for quad in document.quads:
+        target = graph if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name
+        yield ox.Quad(quad.subject, quad.predicate, quad.object, target)
 
 
 def load_dataset(
@@ -163,6 +166,8 @@ def _place(project: Project, problem: SyntaxProblem) -> str:
 def _load(
     store: ox.Store, project: Project, prefixes: PrefixMap, path: Path
 ) -> SyntaxProblem | None:
+    if FORMATS[path.suffix].supports_datasets:
+        return _load_dataset_file(store, project, prefixes, path)
     content = read_bytes(path)
     if isinstance(content, SyntaxProblem):
         return content
@@ -170,20 +175,18 @@ def _load(
     if entities:
         return entities
     name = graph_name(project, prefixes, path)
+    graph = ox.NamedNode(name) if name else None
     try:
-        store.load(
-            content,
-            format=FORMATS[path.suffix],
-            base_iri=prefixes.id_base,
-            to_graph=_target(path, name),
-        )
+        store.load(content, format=FORMATS[path.suffix], base_iri=prefixes.id_base, to_graph=graph)
     except (SyntaxError, ValueError) as error:
         return syntax_problem(path, error, content)
     return None
 
 
-def _target(path: Path, name: str | None) -> ox.NamedNode | None:
-    """A format with graphs of its own keeps them; any other goes into the file's graph."""
-    if name is None or FORMATS[path.suffix].supports_datasets:
-        return None
-    return ox.NamedNode(name)
+def _load_dataset_file(
+    store: ox.Store, project: Project, prefixes: PrefixMap, path: Path
+) -> SyntaxProblem | None:
+    """Load a format that may name graphs of its own: those are kept, the rest is the file's."""
+    document = read_file(path, base=prefixes.id_base, scope=project.relative(path))
+    store.extend(quads_of(document, project, prefixes))
+    return None if document.quads else document.problems[0]

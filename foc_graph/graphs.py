@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,9 @@ ONTOLOGY = {"align.ttl": "align", "shapes": "shapes", "vocabulary": "vocab"}
 
 DERIVED = "derived"
 
+#: What a path of an IRI may hold beside letters and digits (RFC 3986, section 3.3).
+_SAFE = "/:@!$&'()*+,;=-._~"
+
 
 def graph_name(project: Project, prefixes: PrefixMap, path: Path) -> str | None:
     """Return the IRI of the named graph that holds ``path``; None is the default graph.
@@ -33,7 +37,7 @@ def graph_name(project: Project, prefixes: PrefixMap, path: Path) -> str | None:
     The default graph holds the description of the dataset only (``data/catalog.ttl``).
     """
     local = _local_name(project, path)
-    return None if local is None else f"{prefixes.base}graph/{local}"
+    return None if local is None else f"{prefixes.base}graph/{quote(local, safe=_SAFE)}"
 
 
 def derived_graph(prefixes: PrefixMap) -> str:

@@ -57,16 +57,13 @@ class PrefixMap:
         # A namespace itself says more than its bare prefix.
         return curie if curie and not curie.endswith(":") else iri
 
-    def sparql_header(self) -> str:
-        """``PREFIX`` lines for SPARQL, sorted by prefix."""
-        return "".join(f"PREFIX {p}: <{ns}>\n" for p, ns in sorted(self.namespaces.items()))
-
 
 def read_prefixes(project: Project) -> PrefixMap:
     """Read the prefix map of a project.
 
     Raises:
-        CouldNotRun: the file is missing, does not parse, or declares no ``@base``.
+        CouldNotRun: the file is missing, does not parse, or declares no ``@base`` to which names
+            can be appended.
 
     """
     path = project.prefixes_file
@@ -82,9 +79,9 @@ def read_prefixes(project: Project) -> PrefixMap:
         raise CouldNotRun(
             f"is not Turtle ({error.msg})", place=f"{path}:{error.lineno}", fix="mend that line"
         ) from error
-    if parser.base_iri is None:
+    if parser.base_iri is None or not parser.base_iri.endswith(("/", "#")):
         raise CouldNotRun(
-            "declares no @base",
+            "declares no @base that ends in / or #",
             place=str(path),
             fix="add `@base <https://…/> .`, the start of every IRI of the project",
         )

@@ -5,10 +5,11 @@ Nothing is fetched: JSON-LD with a remote context and RDF/XML with external enti
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
 
@@ -98,8 +99,11 @@ def largest_file() -> int:
     return int(given) if given else LARGEST
 
 
-def read_file(path: Path, *, base: str) -> Document:
+def read_file(path: Path, *, base: str, scope: str = "") -> Document:
     """Read one file; relative IRIs are resolved against its own ``@base``, else ``base``.
+
+    With ``scope`` (the file's path in its project) the labels of blank nodes are made unique to
+    the file: the same label in two files names two nodes (RDF 1.1 Concepts, section 3.4).
 
     Literals are kept as written. Those that are not in the lexical space of their datatype
     (RDF 1.1 Concepts, section 5) are problems with a line, and stay in ``quads``.
@@ -114,7 +118,7 @@ def read_file(path: Path, *, base: str) -> Document:
         return Document(path, (), (entities,), {})
     try:
         parser = ox.parse(content, format=FORMATS[path.suffix], base_iri=base)
-        quads = tuple(_as_quad(statement) for statement in parser)
+        quads = tuple(_as_quad(statement, scope) for statement in parser)
     except (SyntaxError, ValueError) as error:
         return Document(path, (), (syntax_problem(path, error, content),), {})
     problems = (_empty(path),) if not quads else tuple(_ill_typed(path, quads, content))
@@ -164,10 +168,25 @@ def entity_problem(path: Path, content: bytes) -> SyntaxProblem | None:
     )
 
 
-def _as_quad(statement: ox.Triple | ox.Quad) -> ox.Quad:
-    if isinstance(statement, ox.Quad):
-        return statement
-    return ox.Quad(statement.subject, statement.predicate, statement.object)
+def _as_quad(statement: ox.Triple | ox.Quad, scope: str) -> ox.Quad:
+    graph = statement.graph_name if isinstance(statement, ox.Quad) else ox.DefaultGraph()
+    if not scope:
+        return ox.Quad(statement.subject, statement.predicate, statement.object, graph)
+    return ox.Quad(
+        _scoped(statement.subject, scope),
+        statement.predicate,
+        _scoped(statement.object, scope),
+        _scoped(graph, scope),
+    )
+
+
+_Node = TypeVar("_Node")
+
+
+def _scoped(node: _Node, scope: str) -> _Node | ox.BlankNode:
+    if not isinstance(node, ox.BlankNode):
+        return node
+    return ox.BlankNode("b" + hashlib.sha256(f"{scope} {node.value}".encode()).hexdigest()[:24])
 
 
 def _empty(path: Path) -> SyntaxProblem:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.errors import CouldNotRun
-from foc_graph.federation import refuse_service
+from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.graphs import derived_graph
+from foc_graph.sparql_tokens import refuse_service
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +53,7 @@ def _construct(store: ox.Store, path: Path, prefixes: PrefixMap) -> list[ox.Trip
             base_iri=prefixes.base,
             prefixes=dict(prefixes.namespaces),
         )
-    except (OSError, SyntaxError, ValueError) as error:
+    except (OSError, SyntaxError, ValueError, UsageProblem) as error:
         raise CouldNotRun(
             f"is not a rule that can be run ({error})", place=str(path), fix="mend the query"
         ) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import pytest
@@ -64,9 +65,9 @@ def test_a_failure_leaves_the_old_folder_and_no_litter(tmp_path, error):
 
 def test_a_run_killed_between_the_two_renames_is_mended_by_the_next(tmp_path):
     target = tmp_path / "dist"
-    (tmp_path / ".dist.old").mkdir()
-    (tmp_path / ".dist.old" / "a.txt").write_text("old")
-    (tmp_path / ".dist.new-x").mkdir()
+    (tmp_path / ".dist.foc-graph-old").mkdir()
+    (tmp_path / ".dist.foc-graph-old" / "a.txt").write_text("old")
+    (tmp_path / ".dist.foc-graph-new-x-y").mkdir()
 
     with pytest.raises(ValueError, match="stop"), atomic_directory(target):
         assert (target / "a.txt").read_text() == "old"
@@ -83,3 +84,15 @@ def test_linux_exchanges_in_one_step(tmp_path):
 
     assert foc_graph.atomic._exchange(tmp_path / "one", tmp_path / "other")  # noqa: SLF001
     assert (tmp_path / "one" / "other").exists()
+
+
+def test_folders_of_others_and_of_running_processes_stay(tmp_path):
+    theirs = {".dist.old", ".dist.new", f".dist.foc-graph-new-{os.getppid()}-x", "[dist]"}
+    for name in theirs:
+        (tmp_path / name).mkdir()
+
+    for target in (tmp_path / "dist", tmp_path / "[dist]"):
+        with atomic_directory(target) as new:
+            (new / "a.txt").write_text("new")
+
+    assert {path.name for path in tmp_path.iterdir()} == theirs | {"dist"}

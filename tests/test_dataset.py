@@ -27,11 +27,44 @@ def test_a_query_sees_the_union_and_knows_the_prefixes(small):
     assert [row["name"].value for row in rows] == ["one"]
 
 
-def test_a_substitution_binds_a_variable(small):
+def test_from_chooses_the_graph(small):
+    (small.data / "thing" / "two.ttl").write_text('<https://x/> <https://example.org/ns#name> "2".')
+    dataset = load_dataset(small)
+    chosen = NAMES.replace("WHERE", "FROM <https://example.org/graph/thing/two> WHERE")
+
+    assert [row["name"].value for row in dataset.query(chosen)] == ["2"]
+
+
+def test_the_same_blank_node_label_in_two_files_is_two_nodes(small):
+    for name in ("two", "three"):
+        text = f'_:n <https://example.org/ns#name> "{name}" .'
+        (small.data / "thing" / f"{name}.ttl").write_text(text)
+
     dataset = load_dataset(small)
 
-    assert list(dataset.query(NAMES, {"name": ox.Literal("two", language="en")})) == []
-    assert len(list(dataset.query(NAMES, {"name": ox.Literal("one", language="en")}))) == 1
+    nodes = {q.subject for q in dataset.quads() if isinstance(q.subject, ox.BlankNode)}
+    assert len(nodes) == 2
+    assert list(dataset.quads()) == list(load_dataset(small).quads())
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("two.trig", '<https://x/> <https://example.org/ns#name> "2" .'),
+        ("two.jsonld", '{"@id": "https://x/", "https://example.org/ns#name": "2"}'),
+        ("two.nq", '<https://x/> <https://example.org/ns#name> "2" .'),
+    ],
+)
+def test_a_format_with_graphs_of_its_own_shares_the_rule(small, name, text):
+    (small.data / "thing" / name).write_text(text)
+
+    dataset = load_dataset(small)
+
+    assert set(dataset.store) == set(dataset.quads())
+    assert {quad.graph_name.value for quad in dataset.store} == {
+        "https://example.org/graph/thing/one",
+        "https://example.org/graph/thing/two",
+    }
 
 
 @pytest.mark.parametrize("sparql", ["SELECT", "SELECT ?x WHERE { ?x nope:y 1 }"])
@@ -73,7 +106,14 @@ def test_a_rule_writes_a_graph_of_its_own(small):
     assert len(list(dataset.query("SELECT * { ?s ex:called ?n }"))) == 1
 
 
-@pytest.mark.parametrize("rule", ["CONSTRUCT {", "SELECT * { ?s ?p ?o }"])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "CONSTRUCT {",
+        "SELECT * { ?s ?p ?o }",
+        "CONSTRUCT WHERE { SERVICE <http://x/> { ?s ?p ?o } }",
+    ],
+)
 def test_a_broken_rule_cannot_run(small, rule):
     small.rules.mkdir()
     (small.rules / "bad.rq").write_text(rule)

@@ -24,6 +24,7 @@ CASES = [
     ("data/formulation/same-rights-un-2012.ttl", "principle"),
     ("data/links/wikidata.ttl", "links"),
     ("data/other/thing.ttl", "other/thing"),
+    ("data/other/thing copy (2).ttl", "other/thing%20copy%20(2)"),
     ("ontology/foc.ttl", "ontology"),
     ("ontology/align.ttl", "align"),
     ("ontology/shapes/Membership.ttl", "shapes"),

@@ -47,6 +47,7 @@ def test_a_namespace_is_shown_whole(project):
     ("content", "message"),
     [
         ("@prefix ex: <https://example.org/> .", "declares no @base"),
+        ("@base <https://example.org> .\n@prefix ex: <https://x/> .", "ends in / or #"),
         ("@prefix ex <https://example.org/> .", "prefixes.ttl:1: is not Turtle"),
     ],
 )

@@ -31,8 +31,19 @@ COMMANDS = {
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
+class ReaderGone(Exception):
+    """The reader of our output has gone (`| head`): not an error of ours."""
+
+
 class LazyGroup(click.Group):
     """A group that imports a command when it is asked for, not at start-up."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; click itself would leave with 1 where the reader of stdout has gone."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGone from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the commands in the order that people meet them."""
@@ -64,9 +75,7 @@ class LazyGroup(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.group(
-    cls=LazyGroup, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]}
-)
+@click.group(cls=LazyGroup, epilog=EXIT_CODES, context_settings=CONTEXT)
 @click.version_option(__version__, message="foc-graph %(version)s")
 @click.option(
     "--root",
@@ -106,8 +115,7 @@ def _explain(error: Exception) -> int:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(error.format_message())
         return 0
-    if isinstance(error, BrokenPipeError):
-        # The reader of our output has gone (`| head`): not an error of ours.
+    if isinstance(error, ReaderGone):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     for kind, code in ((click.UsageError, 2), (click.ClickException, 3), (click.Abort, 130)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from foc_graph.errors import UsageProblem
-from foc_graph.federation import refuse_service
+from foc_graph.sparql_tokens import refuse_service
 
 
 @pytest.mark.parametrize(
