@@ -1,0 +1,168 @@
+"""A SPARQL endpoint somewhere else, asked through SPARQLWrapper (SPARQL 1.1 Protocol)."""
+
+from __future__ import annotations
+
+import http.client
+import urllib.error
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pyoxigraph as ox
+
+from foc_graph.errors import CouldNotRun, UsageProblem
+from foc_graph.queries.engines import SparqlError, outcome_of, shortened
+from foc_graph.queries.results import Graph, sorted_triples
+from foc_graph.sparql_tokens import query_form, without_comments
+
+if TYPE_CHECKING:
+    from foc_graph.prefixes import PrefixMap
+    from foc_graph.queries.results import Outcome
+
+#: How long to wait for an answer, in seconds.
+PATIENCE = 30.0
+
+#: Query forms that are answered with rows or a boolean (SPARQL 1.1 Protocol, section 2.1.6).
+ROW_FORMS = frozenset({"SELECT", "ASK"})
+
+#: Media type -> how the answer is read, in the order of our liking.
+ROWS = {
+    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
+    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
+    "application/json": ox.QueryResultsFormat.JSON,
+}
+TRIPLES = {
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/rdf+xml": ox.RdfFormat.RDF_XML,
+}
+
+
+class EndpointEngine:
+    """Runs queries at an endpoint; its default graph should be the union of all graphs."""
+
+    local = False
+
+    def __init__(self, url: str, prefixes: PrefixMap, *, patience: float = PATIENCE) -> None:
+        self.url, self.patience = _checked(url), patience
+        self._prefixes = prefixes
+
+    @property
+    def prefixes(self) -> PrefixMap:
+        """The prefix map of the project at hand."""
+        return self._prefixes
+
+    def run(self, sparql: str) -> Outcome:
+        """Send a query and read the answer.
+
+        Raises:
+            SparqlError: the endpoint says that the text is not SPARQL.
+            CouldNotRun: no answer in time, an error, or an answer that is no SPARQL result.
+
+        """
+        rows = query_form(sparql) in ROW_FORMS
+        accepted = ROWS if rows else TRIPLES
+        media_type, body = self._send(without_comments(sparql), accept=", ".join(accepted))
+        if media_type not in accepted:
+            raise self._garbage(f"answered with {media_type or 'no media type'}")
+        try:
+            return self._rows(media_type, body) if rows else self._triples(media_type, body)
+        except (SyntaxError, ValueError) as error:
+            raise self._garbage(f"sent {media_type} that cannot be read") from error
+
+    @staticmethod
+    def _rows(media_type: str, body: bytes) -> Outcome:
+        return outcome_of(ox.parse_query_results(body, format=ROWS[media_type]))
+
+    def _triples(self, media_type: str, body: bytes) -> Outcome:
+        quads = ox.parse(body, format=TRIPLES[media_type], base_iri=self.url)
+        return Graph(sorted_triples([quad.triple for quad in quads]))
+
+    def _send(self, sparql: str, *, accept: str) -> tuple[str, bytes]:
+        request = _request(self.url, sparql, accept, self.patience)
+        from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
+
+        try:
+            response = request.query().response
+            return response.headers.get_content_type(), response.read()
+        except QueryBadFormed as error:
+            raise SparqlError(_answer(error)) from error
+        except (OSError, http.client.HTTPException, SPARQLWrapperException) as error:
+            what, fix = _explain(error, self.patience)
+            raise CouldNotRun(what, place=self.url, fix=fix) from error
+
+    def _garbage(self, what: str) -> CouldNotRun:
+        return CouldNotRun(
+            f"{what}, not SPARQL results",
+            place=self.url,
+            fix="check that this is the address of the SPARQL endpoint itself",
+        )
+
+
+def _checked(url: str) -> str:
+    """Nothing but HTTP: the library below would open a local file as well."""
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise UsageProblem(
+            "is not the address of an endpoint", place=url, fix="give one like https://…/sparql"
+        )
+    return url
+
+
+def _request(url: str, sparql: str, accept: str, patience: float) -> Any:  # noqa: ANN401 - untyped
+    from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
+
+    form = query_form(sparql)
+    expected = JSON if form in ROW_FORMS else TURTLE
+    request = SPARQLWrapper(url, returnFormat=expected, agent="foc-graph")
+    request.setOnlyConneg(onlyConneg=True)  # no parameters that the standard does not know
+    request.setMethod(POST)
+    request.setTimeout(max(1, round(patience)))
+    request.queryType, request.queryString = form, sparql
+    request.addCustomHttpHeader("Accept", accept)
+    return request
+
+
+#: HTTP status -> what it means here, and what to do.
+STATUS = {
+    401: ("wants a name and a password", "ask those who run it for an open address"),
+    403: ("refuses the query", "ask those who run it for an open address"),
+    404: ("is not there (404)", "check the address of the endpoint"),
+    405: ("takes no query there (405)", "check the address of the endpoint"),
+    429: ("has had too many queries from here (429)", "wait a little and try again"),
+    503: ("is not available (503)", "try again later"),
+    504: ("gave up on the query (504)", "ask for less, or try again later"),
+}
+
+
+def _explain(error: Exception, patience: float) -> tuple[str, str]:
+    reason = getattr(error, "reason", error)
+    if isinstance(reason, TimeoutError):
+        return f"did not answer within {patience:g} s", "raise --timeout, or ask for less"
+    if isinstance(error, urllib.error.HTTPError):
+        return STATUS.get(error.code, (f"answered {error.code}", "ask those who run it"))
+    if isinstance(error, urllib.error.URLError | ConnectionError):
+        what = str(getattr(reason, "strerror", None) or reason).lower()
+        return f"cannot be reached ({what})", "check the address, and that it is running"
+    if isinstance(error, http.client.HTTPException | OSError):
+        return "broke off its answer", "check that the address is one of a web server"
+    return STATUS.get(
+        _STATUS_OF.get(type(error).__name__, 0),
+        (f"failed ({_answer(error)})", "try again, or ask those who run it"),
+    )
+
+
+#: SPARQLWrapper's exceptions for single statuses.
+_STATUS_OF = {"EndPointNotFound": 404, "Unauthorized": 401}
+
+
+def _answer(error: Exception) -> str:
+    """Return the first line of what the endpoint said; SPARQLWrapper quotes it as bytes."""
+    text = str(error)
+    _, found, response = text.partition("Response:\n")
+    if found and response.startswith(("b'", 'b"')):
+        text = response[2:-1].replace("\\n", "\n").replace("\\'", "'")
+    return shortened(next((line for line in text.splitlines() if line.strip()), ""))

@@ -1,0 +1,160 @@
+"""Where a query runs. Each engine takes finished SPARQL and gives back pyoxigraph terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import pyoxigraph as ox
+
+from foc_graph.errors import UsageProblem
+from foc_graph.queries.results import Graph, Table, sorted_triples
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from foc_graph.dataset import Dataset
+    from foc_graph.prefixes import PrefixMap
+    from foc_graph.queries.results import Cell, Outcome
+
+#: Characters of an engine's own message that are worth showing: some list every token they know.
+LONGEST_MESSAGE = 120
+
+
+class Engine(Protocol):
+    """Runs SPARQL 1.1 queries over the union of all graphs."""
+
+    local: bool
+    """Whether the query stays on this machine."""
+
+    @property
+    def prefixes(self) -> PrefixMap:
+        """Prefixes that a query may use without declaring them."""
+        ...
+
+    def run(self, sparql: str) -> Outcome:
+        """Run a query.
+
+        Raises:
+            SparqlError: the text is not SPARQL.
+            FocGraphError: the query could not be run.
+
+        """
+        ...
+
+
+class SparqlError(Exception):
+    """Text that is not SPARQL, in the words of the engine."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+class OxigraphEngine:
+    """The embedded store: the default, and the fastest by far (benchmarks/)."""
+
+    local = True
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+
+    @property
+    def prefixes(self) -> PrefixMap:
+        """The prefix map of the project."""
+        return self._dataset.prefixes
+
+    def run(self, sparql: str) -> Outcome:
+        """Run a query on the store that holds the data."""
+        try:
+            found = self._dataset.store.query(
+                sparql, base_iri=self.prefixes.base, use_default_graph_as_union=True
+            )
+        except SyntaxError as error:
+            raise SparqlError(shortened(error.msg)) from error
+        except (ValueError, OSError, RuntimeError) as error:
+            raise UsageProblem(
+                f"cannot be run ({shortened(str(error))})", place="query", fix="change the query"
+            ) from error
+        return outcome_of(found)
+
+
+def outcome_of(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Outcome:
+    """Take over what pyoxigraph gives."""
+    if isinstance(found, ox.QueryBoolean):
+        return Table(("answer",), ((_boolean(value=bool(found)),),), boolean=bool(found))
+    if isinstance(found, ox.QueryTriples):
+        return Graph(sorted_triples(list(found)))
+    columns = tuple(variable.value for variable in found.variables)
+    return Table(columns, tuple(tuple(solution) for solution in found))
+
+
+def _boolean(*, value: bool) -> ox.Literal:
+    return ox.Literal(value)
+
+
+def shortened(message: str | None) -> str:
+    """Return the message on one line, cut where it gets long."""
+    first = " ".join((message or "").split())
+    return first if len(first) <= LONGEST_MESSAGE else f"{first[:LONGEST_MESSAGE].rstrip()}…"
+
+
+class RdflibEngine:
+    """rdflib's own SPARQL engine on an in-memory copy: slow, and proof that a query is portable."""
+
+    local = True
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+        self._graph = _copy_into_rdflib(dataset)
+
+    @property
+    def prefixes(self) -> PrefixMap:
+        """The prefix map of the project."""
+        return self._dataset.prefixes
+
+    def run(self, sparql: str) -> Outcome:
+        """Run a query with rdflib alone, Oxigraph having no part in it."""
+        from pyparsing import ParseException
+
+        try:
+            found = self._graph.query(sparql, initNs={}, base=self.prefixes.base)
+        except ParseException as error:
+            raise SparqlError(shortened(error.msg)) from error
+        if found.type == "ASK":
+            answer = bool(found.askAnswer)
+            return Table(("answer",), ((_boolean(value=answer),),), boolean=answer)
+        if found.type == "SELECT":
+            names = found.vars or []
+            rows = ([row.get(name) for name in names] for row in found.bindings)
+            cells = tuple(tuple(map(_from_rdflib, row)) for row in rows)
+            return Table(tuple(map(str, names)), cells)
+        text = found.serialize(format="nt") or b""
+        return Graph(sorted_triples([q.triple for q in ox.parse(text, ox.RdfFormat.N_TRIPLES)]))
+
+
+def _copy_into_rdflib(dataset: Dataset) -> rdflib.Graph:
+    """One graph, the union of all: rdflib's own union of graphs repeats shared triples."""
+    import rdflib
+    from rdflib.plugins import sparql
+
+    sparql.SPARQL_LOAD_GRAPHS = False  # `FROM <…>` must not reach for the network
+    graph = rdflib.Graph()
+    triples = (f"{quad.triple} .\n" for quad in dataset.store)
+    graph.parse(data="".join(triples), format="nt")
+    return graph
+
+
+def _from_rdflib(term: rdflib.term.Node | None) -> Cell:
+    import rdflib
+
+    if term is None:
+        return None
+    if isinstance(term, rdflib.URIRef):
+        return ox.NamedNode(str(term))
+    if isinstance(term, rdflib.BNode):
+        return ox.BlankNode(str(term))
+    assert isinstance(term, rdflib.Literal)  # noqa: S101 - the only kind left in RDF 1.1
+    if term.language:
+        return ox.Literal(str(term), language=term.language)
+    datatype = ox.NamedNode(str(term.datatype)) if term.datatype else None
+    return ox.Literal(str(term), datatype=datatype)

@@ -1,0 +1,68 @@
+"""How results are written: one file a kind of format, one line a format in the table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from foc_graph.errors import UsageProblem
+from foc_graph.queries.results import Graph
+
+if TYPE_CHECKING:
+    from foc_graph.queries.results import Answer
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What the text is written for; only ``table`` looks at it."""
+
+    width: int = 80
+    colour: bool = False
+
+
+@dataclass(frozen=True)
+class Format:
+    """Where a format is written, and what for."""
+
+    module: str
+    function: str
+    for_graphs: bool = False
+    carries_notes: bool = False
+    """Whether the title and the notes on coverage stand in the output itself."""
+
+
+#: Format -> who writes it. Modules are imported when used: most runs need one of them.
+FORMATS = {
+    "table": Format("table", "write_table", carries_notes=True),
+    "markdown": Format("markdown", "write_markdown", carries_notes=True),
+    "csv": Format("delimited", "write_csv"),
+    "tsv": Format("delimited", "write_tsv"),
+    "json": Format("sparql_json", "write_json"),
+    "turtle": Format("rdf", "write_turtle", for_graphs=True),
+    "ntriples": Format("rdf", "write_ntriples", for_graphs=True),
+    "rdfxml": Format("rdf", "write_rdfxml", for_graphs=True),
+    "jsonld": Format("rdf", "write_jsonld", for_graphs=True),
+}
+
+
+def write_answer(answer: Answer, name: str | None = None, screen: Screen | None = None) -> str:
+    """Write an answer; without a name rows become a table and triples Turtle.
+
+    Raises:
+        UsageProblem: a format for rows where there are triples, or the other way round.
+
+    """
+    is_graph = isinstance(answer.outcome, Graph)
+    name = name or ("turtle" if is_graph else "table")
+    chosen = FORMATS[name]
+    if chosen.for_graphs != is_graph:
+        usable = [n for n, other in FORMATS.items() if other.for_graphs == is_graph]
+        raise UsageProblem(
+            f"gives {'triples' if is_graph else 'rows'}, which {name} cannot hold",
+            place=f"query {answer.query.name}",
+            fix=f"use {', '.join(usable)}",
+        )
+    module = import_module(f"foc_graph.queries.formats.{chosen.module}")
+    text: str = getattr(module, chosen.function)(answer, screen or Screen())
+    return text

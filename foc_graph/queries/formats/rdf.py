@@ -1,0 +1,56 @@
+"""Triples of a CONSTRUCT or DESCRIBE, in order: the same graph gives the same bytes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from foc_graph.errors import NotConforming
+from foc_graph.queries.results import Graph
+
+if TYPE_CHECKING:
+    from foc_graph.queries.formats import Screen
+    from foc_graph.queries.results import Answer
+
+
+def write_turtle(answer: Answer, _screen: Screen) -> str:
+    """Canonical Turtle (``foc-graph fmt``); plain Turtle where unnamed nodes are shared."""
+    from foc_graph.formatting import Layout, format_turtle
+
+    triples = write_ntriples(answer, _screen)
+    if not triples:
+        return "# No triples.\n"
+    try:
+        return format_turtle(
+            triples, Layout(answer.prefixes.namespaces, base=answer.prefixes.id_base)
+        )
+    except NotConforming:
+        return _serialized(answer, ox.RdfFormat.TURTLE)
+
+
+def write_ntriples(answer: Answer, _screen: Screen) -> str:
+    """N-Triples, sorted."""
+    return "".join(f"{triple} .\n" for triple in _graph(answer).triples)
+
+
+def write_rdfxml(answer: Answer, _screen: Screen) -> str:
+    """RDF/XML."""
+    return _serialized(answer, ox.RdfFormat.RDF_XML)
+
+
+def write_jsonld(answer: Answer, _screen: Screen) -> str:
+    """JSON-LD in expanded form: no context to fetch."""
+    return _serialized(answer, ox.RdfFormat.JSON_LD)
+
+
+def _serialized(answer: Answer, form: ox.RdfFormat) -> str:
+    prefixes = dict(sorted(answer.prefixes.namespaces.items()))
+    text = ox.serialize(_graph(answer).triples, format=form, prefixes=prefixes)
+    return f"{(text or b'').decode().rstrip()}\n"
+
+
+def _graph(answer: Answer) -> Graph:
+    graph = answer.outcome
+    assert isinstance(graph, Graph)  # noqa: S101 - the formats see to it
+    return graph

@@ -1,0 +1,119 @@
+"""What a user writes for a parameter -> the RDF term that it stands for, one function a type.
+
+Names, symbols and concepts are looked up in the graph that the query will run on (`naming`), so
+that they are right for any dataset and any endpoint.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from foc_graph.queries import naming
+from foc_graph.queries.naming import Lookup, Wrong
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from foc_graph.queries.model import Parameter
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+Term = ox.NamedNode | ox.Literal
+
+
+def to_term(value: str, parameter: Parameter, lookup: Lookup) -> Term:
+    """Return the term that ``value`` stands for.
+
+    Raises:
+        Wrong: the value is not of the parameter's type, or names nothing in the graph.
+
+    """
+    return TYPES[parameter.type](value.strip(), parameter, lookup)
+
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+#: How many parts a date has -> its datatype. The precision given is the precision kept.
+_DATATYPES = {1: "gYear", 2: "gYearMonth", 3: "date"}
+
+MONTHS = 12
+
+
+def _date(value: str, _parameter: Parameter, _lookup: Lookup) -> Term:
+    match = _DATE.fullmatch(value)
+    if match is None:
+        raise Wrong("is not a date")
+    parts = [int(part) for part in match.groups() if part]
+    year, month, day = (*parts, 1, 1)[:3]
+    if not 1 <= month <= MONTHS:
+        raise Wrong("is not a date, there is no such month")
+    if not 1 <= day <= calendar.monthrange(year or 1, month)[1]:
+        raise Wrong("is not a date, there is no such day")
+    return _typed(value, _DATATYPES[len(parts)])
+
+
+def _year(value: str, _parameter: Parameter, _lookup: Lookup) -> Term:
+    if not re.fullmatch(r"\d{4}", value, re.ASCII):
+        raise Wrong("is not a year")
+    return _typed(value, "gYear")
+
+
+def _integer(value: str, parameter: Parameter, _lookup: Lookup) -> Term:
+    if not re.fullmatch(r"[+-]?\d{1,18}", value, re.ASCII):
+        raise Wrong("is not a whole number")
+    number = int(value)
+    if parameter.minimum is not None and number < parameter.minimum:
+        raise Wrong(f"is below {parameter.minimum}")
+    if parameter.maximum is not None and number > parameter.maximum:
+        raise Wrong(f"is above {parameter.maximum}")
+    return _typed(str(number), "integer")
+
+
+def _typed(value: str, datatype: str) -> ox.Literal:
+    return ox.Literal(value, datatype=ox.NamedNode(XSD + datatype))
+
+
+def _string(value: str, _parameter: Parameter, _lookup: Lookup) -> Term:
+    return ox.Literal(value)
+
+
+def _choice(value: str, parameter: Parameter, lookup: Lookup) -> Term:
+    chosen = parameter.values.get(value)
+    if chosen is None:
+        raise Wrong("is not one of the values", near=tuple(parameter.values))
+    # A value that maps to something else stands for a resource: `hrc: org/un-hrc`.
+    return ox.Literal(value) if chosen == value else ox.NamedNode(naming.iri_of(chosen, lookup))
+
+
+def _iri(value: str, _parameter: Parameter, lookup: Lookup) -> Term:
+    return naming.find_described(value, lookup)
+
+
+def _state(value: str, _parameter: Parameter, lookup: Lookup) -> Term:
+    return naming.find_state(value, lookup)
+
+
+def _concept(value: str, parameter: Parameter, lookup: Lookup) -> Term:
+    return naming.find_concept(value, str(parameter.scheme), lookup)
+
+
+def _symbol(value: str, _parameter: Parameter, lookup: Lookup) -> Term:
+    return naming.find_text(value, lookup)
+
+
+#: The keys are those of `model.ALLOWED`.
+TYPES: dict[str, Callable[[str, Parameter, Lookup], Term]] = {
+    "date": _date,
+    "year": _year,
+    "string": _string,
+    "integer": _integer,
+    "symbol": _symbol,
+    "state": _state,
+    "concept": _concept,
+    "choice": _choice,
+    "iri": _iri,
+}
