@@ -214,3 +214,33 @@ def test_output_is_plain_where_nobody_looks():
     )
 
     assert "\x1b" not in done.stdout
+
+
+def test_from_chooses_the_graph(query):
+    links = (
+        "SELECT DISTINCT ?p FROM <https://w3id.org/foc-graph/graph/links> { ?s ?p ?o } ORDER BY ?p"
+    )
+
+    code, out, _ = query("-", "--format", "csv", stdin=links)
+
+    assert code == 0
+    assert {line.rpartition("#")[2] for line in out.splitlines()[1:]} <= {"exactMatch", "note"}
+
+
+def test_a_row_without_any_value_is_shown_empty(query):
+    code, out, _ = query("-", stdin="SELECT (MAX(?d) AS ?m) { ?s foc:nothing ?d }")
+
+    assert code == 0
+    assert out.endswith("1 row\n")
+
+
+def test_limit_and_triples_do_not_go_together(query):
+    code, _, err = query("-", "--limit", "1", stdin="CONSTRUCT WHERE { ?a a foc:Vote }")
+
+    assert (code, err.count("--limit counts rows")) == (2, 1)
+
+
+def test_describe_and_endpoint_do_not_go_together(query):
+    code, _, err = query("members", "--describe", "--endpoint", "http://127.0.0.1:1/")
+
+    assert (code, err.count("--describe needs no --endpoint")) == (2, 1)

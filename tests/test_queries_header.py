@@ -67,6 +67,10 @@ WRONG = {
     "#+ parameters: [{name: a, label: b, type: day}]": "q.rq: unknown type 'day' - use one of date",
     "#+ parameters: [{name: a, nmae: b}]": "q.rq: a parameter has no field 'nmae'",
     "#+ parameters: [{name: a, label: b, type: integer, minimum: x}]": "q.rq: 'x' is not a whole",
+    "#+ parameters: [{name: a, label: b, type: integer, minimum: ²}]": "q.rq: '²' is not a whole",
+    "#+ parameters: [{name: a, label: b, type: concept}]": "q.rq: a concept has no scheme",
+    "#+ kind: shortest-path": "q.rq: a shortest path has no parameter 'from' - give it `from`",
+    "#+ summary: a\x07": "q.rq:1: the header is not YAML (",
     "#+ columns: {a: 'A, hiden'}": "q.rq: unknown column mark 'hiden' - use one of hidden",
     "#+ examples: {a: b}": "q.rq: `examples` is not a list",
 }

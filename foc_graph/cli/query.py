@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from foc_graph.cli.common import Session, pass_session
+from foc_graph.cli.common import EXIT_CODES, Session, pass_session
 from foc_graph.queries.formats import FORMATS, Screen, write_answer
 from foc_graph.queries.parameters import read_assignments
 from foc_graph.queries.running import run_query
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from foc_graph.queries.results import Answer
 
 
-@click.command()
+@click.command(epilog=EXIT_CODES)
 @click.argument("name", metavar="[NAME|FILE|-]", required=False)
 @click.option(
     "-p", "--param", "params", multiple=True, metavar="NAME=VALUE",
@@ -64,6 +64,8 @@ def query(  # noqa: PLR0913 - one parameter an option
         click.echo(_list(session))
         return
     asked = _find(session, name)
+    if describe and endpoint is not None:
+        raise click.UsageError("--describe needs no --endpoint; give one of the two")
     if describe:
         click.echo(_describe(session, asked, read_assignments(params)))
         return

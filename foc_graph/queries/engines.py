@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from foc_graph.errors import UsageProblem
 from foc_graph.queries.results import Graph, Table, sorted_triples
+from foc_graph.sparql_tokens import names_its_graphs
 
 if TYPE_CHECKING:
     import rdflib
@@ -67,7 +68,9 @@ class OxigraphEngine:
         """Run a query on the store that holds the data."""
         try:
             found = self._dataset.store.query(
-                sparql, base_iri=self.prefixes.base, use_default_graph_as_union=True
+                sparql,
+                base_iri=self.prefixes.base,
+                use_default_graph_as_union=not names_its_graphs(sparql),
             )
         except SyntaxError as error:
             raise SparqlError(shortened(error.msg)) from error

@@ -44,9 +44,19 @@ def header_fields(raw: dict[str, Any]) -> dict[str, Any]:
     _only(given, FIELDS, "the header")
     fields = {name: FIELDS[name](value) for name, value in given.items()}
     number, dot, question = fields.get("question", "").partition(". ")
-    if dot and number.isdigit():
+    if dot and number.isascii() and number.isdecimal():
         fields |= {"number": int(number), "question": question}
+    _check_path(fields)
     return fields
+
+
+def _check_path(fields: dict[str, Any]) -> None:
+    named = {parameter.name for parameter in fields.get("parameters", ())}
+    missing = [name for name in ("from", "to") if name not in named]
+    if fields.get("kind") == SHORTEST_PATH and missing:
+        raise HeaderProblem(
+            f"a shortest path has no parameter {missing[0]!r}", "give it `from` and `to`"
+        )
 
 
 def _text(value: object) -> str:
@@ -79,7 +89,7 @@ def _sentences(value: object) -> tuple[str, ...]:
 
 def _integer(value: object) -> int:
     text = _text(value)
-    if not text.removeprefix("-").isdigit():
+    if not (text.isascii() and text.removeprefix("-").isdecimal()):
         raise HeaderProblem(f"{text!r} is not a whole number", "write digits only")
     return int(text)
 
@@ -93,6 +103,8 @@ def _parameter(raw: dict[str, Any]) -> Parameter:
     for name in ("name", "type", "label"):
         if name not in raw:
             raise HeaderProblem(f"a parameter has no {name}", f"add `{name}: …` to it")
+    if raw["type"] == "concept" and "scheme" not in raw:
+        raise HeaderProblem("a concept has no scheme", "add `scheme: …`, a vocabulary, to it")
     return Parameter(**{name: PARAMETER_FIELDS[name](value) for name, value in raw.items()})
 
 

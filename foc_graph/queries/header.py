@@ -61,10 +61,12 @@ def _header(text: str, place: str) -> dict[str, Any]:
     lines = (line[len(MARK) :] if line.startswith(MARK) else "" for line in text.splitlines())
     try:
         header = yaml.load("\n".join(lines), Loader=_LOADER) or {}  # noqa: S506 - builds text only
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        what = getattr(error, "problem", None) or getattr(error, "reason", "unreadable")
         raise UsageProblem(
-            f"the header is not YAML ({error.problem})",
+            f"the header is not YAML ({what})",
             place=f"{place}:{line}",
             fix=f"mend the lines that start with {MARK}",
         ) from error

@@ -57,10 +57,15 @@ def find_described(value: str, lookup: Lookup) -> ox.NamedNode:
     return node
 
 
+def _terms(lookup: Lookup) -> str:
+    """Return the namespace of our terms, whatever base the identifiers of a project have."""
+    return lookup.prefixes.namespaces.get("foc", f"{lookup.prefixes.base}ns#")
+
+
 def find_state(value: str, lookup: Lookup) -> ox.NamedNode:
     """Find a state by its name, another name, ISO 3166 alpha-3 or alpha-2."""
     rows = lookup.rows(
-        f"SELECT DISTINCT ?iri ?name WHERE {{ ?iri a <{lookup.prefixes.base}ns#State> ; "
+        f"SELECT DISTINCT ?iri ?name WHERE {{ ?iri a <{_terms(lookup)}State> ; "
         f"<{SKOS}prefLabel>|<{SKOS}altLabel>|<{SKOS}notation>|<https://schema.org/identifier> "
         "?name . } ORDER BY ?iri STR(?name)"
     )
@@ -101,7 +106,7 @@ def _single(found: Iterable[str], lookup: Lookup) -> ox.NamedNode:
 
 def find_text(value: str, lookup: Lookup) -> ox.NamedNode:
     """Find a text by IRI, symbol, short number, title or id: 20/8, Tallinn Agenda, …."""
-    ns = f"{lookup.prefixes.base}ns#"
+    ns = _terms(lookup)
     texts = lookup.rows(
         "SELECT ?iri (MIN(STR(?s)) AS ?symbol) (MIN(STR(?t)) AS ?title) WHERE { "
         f"{{ ?iri a <{ns}Instrument> }} UNION {{ ?iri a <{ns}Resolution> }} "

@@ -1,7 +1,7 @@
 """The shortest path through the edges that a query lists: SPARQL 1.1 has no length of a path.
 
 The query is plain SPARQL whose first two columns are where an edge starts and where it ends. The
-parameters ``from`` (optional) and ``to`` say between which nodes; they are not part of the SPARQL,
+parameters ``from`` and ``to`` say between which nodes; they are not part of the SPARQL,
 so that every engine gives the same edges and the same search runs over them.
 """
 

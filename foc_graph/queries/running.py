@@ -54,6 +54,12 @@ def run_query(
     sparql = prepared(query, engine)
     terms = bind(query, values, _lookup(engine))
     outcome = _run(query, engine, sparql, terms)
+    if limit is not None and not isinstance(outcome, Table):
+        raise UsageProblem(
+            "constructs triples, and --limit counts rows",
+            place=query.place,
+            fix="leave --limit out, or write LIMIT into the query",
+        )
     if isinstance(outcome, Table):
         outcome = in_order(outcome, frozenset(c.name for c in query.columns if c.many))
         outcome = outcome.limited(limit)

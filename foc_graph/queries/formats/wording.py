@@ -19,11 +19,13 @@ _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
 def shown(answer: Answer, table: Table) -> tuple[list[str], list[list[str]]]:
     """Return the headings and the rows that people see.
 
-    Hidden columns and columns without any value are left out; repetitions are blank.
+    Hidden columns and columns without any value are left out, unless none has one; repetitions
+    are blank.
     """
     columns = [(i, answer.query.column(name)) for i, name in enumerate(table.columns)]
     cells = [[cell_text(cell, answer.prefixes) for cell in row] for row in table.rows]
-    visible = [(i, c) for i, c in columns if not c.hidden and any(row[i] for row in cells)]
+    open_to_view = [(i, c) for i, c in columns if not c.hidden]
+    visible = [(i, c) for i, c in open_to_view if any(row[i] for row in cells)] or open_to_view
     rows = [[row[i] for i, _ in visible] for row in cells]
     labels = [column.label for _, column in visible]
     return labels, _without_repetitions(rows, [column for _, column in visible])
