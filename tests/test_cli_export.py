@@ -11,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from foc_graph.cli import run
+from foc_graph.errors import CouldNotRun
 from foc_graph.exporters import EXPORTERS, SingleFile
 
 DATA = Path(__file__).parent / "exporters" / "data"
@@ -119,3 +120,65 @@ def test_a_reader_that_goes_away_is_no_error(root):
         ["bash", "-c", f"set -o pipefail; {command}"], check=False, capture_output=True
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_device_is_written_into(root, capsys):
+    assert export(root, "-f", "ris", "-o", "/dev/null") == 0
+    assert capsys.readouterr().out == "/dev/null\n"
+    assert Path("/dev/null").is_char_device()
+
+
+@pytest.mark.parametrize("name", ["ris", "all", "csv"])
+def test_a_file_is_no_folder(root, tmp_path, capsys, name):
+    target = tmp_path / "file"
+    target.write_text("precious", encoding="utf-8")
+    assert export(root, "-f", "csl", "-f", name, "-o", target) == 2
+    assert "is no folder" in capsys.readouterr().err
+    assert target.read_text(encoding="utf-8") == "precious"
+
+
+def test_a_device_takes_one_file(root, capsys):
+    assert export(root, "-f", "csv", "-o", "/dev/null") == 2
+    assert "is no folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_an_export_that_fails_half_way_leaves_the_folder_as_it_was(
+    root, tmp_path, monkeypatch, there
+):
+    def render(_self, _content):
+        raise CouldNotRun("failed")
+
+    monkeypatch.setattr(type(EXPORTERS["svg"]), "render", render)
+    target = tmp_path / "out"
+    if there:
+        target.mkdir()
+        (target / "foc-graph.ris").write_text("old", encoding="utf-8")
+    assert export(root, "-f", "ris", "-f", "svg", "-o", target) == 3
+    files = {path.name: path.read_text(encoding="utf-8") for path in target.glob("*")}
+    assert (files, target.exists()) == ({"foc-graph.ris": "old"} if there else {}, there)
+
+
+def test_files_of_others_in_the_folder_are_kept(root, tmp_path):
+    (tmp_path / "thesis.txt").write_text("precious", encoding="utf-8")
+    assert export(root, "-f", "csv", "-f", "ris", "-o", tmp_path) == 0
+    assert (tmp_path / "thesis.txt").read_text(encoding="utf-8") == "precious"
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"thesis.txt", "csv", "foc-graph.ris"}
+
+
+#: Exports, and asks itself to end half-way.
+STOPPED = """
+import os, signal, sys
+from foc_graph.cli import run
+from foc_graph.exporters.ris import Ris
+Ris.render = lambda self, content: os.kill(os.getpid(), signal.SIGTERM)
+sys.exit(run(["--root", sys.argv[1], "export", "-f", "csl", "-f", "ris", "-o", sys.argv[2]]))
+"""
+
+
+def test_asked_to_stop_it_leaves_no_litter(root, tmp_path):
+    command = [sys.executable, "-c", STOPPED, str(root), str(tmp_path / "out")]
+    done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
+    assert (done.returncode, done.stderr.strip()) == (130, "foc-graph: interrupted")
+    assert not list(tmp_path.iterdir())

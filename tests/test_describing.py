@@ -281,3 +281,12 @@ def test_every_section_finds_something_in_our_own_graph(dataset, section):
 def test_every_covered_property_is_one_of_the_graph(dataset, curie):
     node = ox.NamedNode(dataset.prefixes.expand(curie))
     assert any(True for _ in dataset.store.quads_for_pattern(None, node, None, None))
+
+
+@pytest.mark.parametrize("name", ["nobody", "nobodi"])
+def test_what_has_no_iri_is_not_found_by_its_name(small, name):
+    path = small.data / "thing" / "one.ttl"
+    label = "http://www.w3.org/2004/02/skos/core#prefLabel"
+    path.write_text(f'{path.read_text()}\n<thing/one> ex:knows [ <{label}> "nobody" ] .\n')
+    with pytest.raises(UsageProblem, match="nothing in the graph goes by that name - give a"):
+        find_thing(load_dataset(small), name)

@@ -333,3 +333,28 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing(project, full_disk):
 def test_our_own_dataset_can_be_published(repository, out):
     done = publish(Project(repository), out)
     assert done.statements > 20_000
+
+
+def test_a_project_with_other_prefixes_is_described_in_the_standard_terms(tmp_path, out):
+    prefixes = "@base <https://ex.org/> .\n@prefix ex: <https://ex.org/v#> .\n"
+    files = {
+        "ontology/prefixes.ttl": prefixes,
+        "ontology/shapes/T.ttl": f"{prefixes}@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+        "ex:Shape a sh:NodeShape ; sh:targetClass ex:T ; sh:nodeKind sh:IRI .",
+        "data/thing/a.ttl": "<https://ex.org/id/thing/a> a <https://ex.org/v#T> .",
+    }
+    for name, text in files.items():
+        (tmp_path / "ex" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "ex" / name).write_text(text, encoding="utf-8")
+    publish(Project(tmp_path / "ex"), out)
+    rows = query(out, """SELECT ?sum { <https://ex.org/dataset> dcat:distribution ?file .
+        ?file a dcat:Distribution ; spdx:checksum/spdx:checksumValue ?sum }""")  # fmt: skip
+    assert rows
+    assert (out / "README.md").read_text(encoding="utf-8").startswith("# https://ex.org/\n")
+
+
+def test_a_licence_without_an_iri_is_not_copied_to_the_files(project, out):
+    path = project.data / "catalog.ttl"
+    text = path.read_text(encoding="utf-8").replace("dcterms:license", "dcterms:license [] ,", 1)
+    path.write_text(text, encoding="utf-8")
+    assert publish(project, out).files

@@ -113,3 +113,14 @@ def test_our_own_graph_answers_every_question(dataset):
 def test_a_project_with_other_prefixes_is_counted_too(small):
     tables = {table.name: table.rows for table in count_all(load_dataset(small))}
     assert [(row.name, row.count) for row in tables["classes"]] == [("thing", 1)]
+
+
+@pytest.mark.parametrize("status", ['"checked"', "[]"])
+def test_a_text_where_a_thing_is_expected_is_counted_as_it_is(small, status):
+    path = small.data / "thing" / "one.ttl"
+    line = f"<thing/one> <http://www.w3.org/ns/adms#status> {status} ."
+    path.write_text(f"{path.read_text()}\n{line}\n")
+    tables = {table.name: table.rows for table in count_all(load_dataset(small))}
+    (row,) = tables["status"]
+    assert (row.count, row.iri) == (1, None)
+    assert row.name == "checked" or row.name.startswith("_:")

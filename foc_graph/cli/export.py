@@ -10,8 +10,11 @@ import click
 from foc_graph.atomic import write_atomic
 from foc_graph.cli.common import EXIT_CODES, Session, echo_bytes, pass_session
 from foc_graph.cli.progress import progress_bar
+from foc_graph.cli.stopping import cleaning_up
+from foc_graph.errors import CouldNotRun
 from foc_graph.exporters import EXPORTERS, Content, SingleFile, refuse_gaps
 from foc_graph.exporters import export as export_formats
+from foc_graph.exporters.staging import refuse_file
 
 ALL = "all"
 
@@ -42,6 +45,7 @@ def export(
     """Write the graph in another format.
 
     A format of one file goes to standard output unless -o says where to; prints the files written.
+    All of them come into the folder together, or none does; other files in it stay.
     """
     if show_list:
         _list_formats()
@@ -52,10 +56,11 @@ def export(
     if output is None or str(output) == "-":
         _to_stdout(session, chosen)
     elif _is_file(output, chosen):
-        write_atomic(output, _render(session, chosen[0]))
+        _write(output, _render(session, chosen[0]))
         click.echo(output)
     else:
-        with progress_bar() as progress:
+        refuse_file(output)
+        with cleaning_up(), progress_bar() as progress:
             written = export_formats(session.dataset, chosen, output, progress=progress)
         click.echo("\n".join(map(str, written)))
 
@@ -67,9 +72,24 @@ def _list_formats() -> None:
 
 
 def _is_file(output: Path, chosen: list[str]) -> bool:
-    """One file goes to the path itself, unless that is a folder or has no suffix at all."""
+    """One file goes to the path itself, unless that is a folder or a new name without suffix."""
     one = len(chosen) == 1 and isinstance(EXPORTERS[chosen[0]], SingleFile)
-    return one and not output.is_dir() and bool(output.suffix)
+    return one and not output.is_dir() and (bool(output.suffix) or output.exists())
+
+
+def _write(output: Path, data: bytes) -> None:
+    """Write a file, or into what is none: a device or a pipe cannot be replaced."""
+    if not output.exists() or output.is_file():
+        write_atomic(output, data)
+        return
+    try:
+        output.write_bytes(data)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise CouldNotRun(
+            f"could not write ({error.strerror})", place=str(output), fix="choose another place"
+        ) from error
 
 
 def _to_stdout(session: Session, chosen: list[str]) -> None:

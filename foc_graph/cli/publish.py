@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import signal
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from foc_graph.cli.common import EXIT_CODES, Session, pass_session
 from foc_graph.cli.progress import progress_bar
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from foc_graph.cli.stopping import cleaning_up
 
 
 @click.command(epilog=EXIT_CODES)
@@ -33,20 +28,10 @@ def publish(session: Session, *, output: Path) -> None:
     """
     from foc_graph.publishing import publish as publish_project
 
-    with _cleaning_up(), progress_bar() as progress:
+    with cleaning_up(), progress_bar() as progress:
         done = publish_project(session.project, output, progress=progress)
     size = sum(seal.size for seal in done.files) / 1e6
     click.echo(
         f"{output}: {len(done.files)} files, {size:.1f} MB, {done.statements:,} statements,"
         " validated and sealed"
     )
-
-
-@contextmanager
-def _cleaning_up() -> Iterator[None]:
-    """Treat a request to end as Ctrl-C, so that what was begun is removed."""
-    former = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, former)

@@ -18,7 +18,13 @@ FORMATS = ("text", "turtle", "json")
 @click.command(epilog=EXIT_CODES)
 @click.argument("thing", metavar="IRI|SYMBOL|CURIE|NAME")
 @click.option(
-    "-f", "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How to write it.",
 )
 @click.option("--all", "everything", is_flag=True, help="List every record, however many.")
 @pass_session

@@ -7,13 +7,19 @@ import shutil
 import click
 
 from foc_graph.cli.common import EXIT_CODES, Session, pass_session
-
-FORMATS = ("text", "json", "csv")
+from foc_graph.stats import FORMATS, count_all, to_text
+from foc_graph.stats.formats import LISTED
 
 
 @click.command(epilog=EXIT_CODES)
 @click.option(
-    "-f", "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to write it.",
 )
 @click.option("--all", "everything", is_flag=True, help="Show every row, however many.")
 @pass_session
@@ -23,9 +29,6 @@ def stats(session: Session, form: str, *, everything: bool) -> None:
     Things by class, triples by graph, texts by body and year, records by status and by what they
     rest on, sources by kind.
     """
-    from foc_graph.stats import FORMATS, count_all, to_text
-    from foc_graph.stats.formats import LISTED
-
     tables = count_all(session.dataset)
     if form != "text":
         click.echo(FORMATS[form](tables), nl=False)

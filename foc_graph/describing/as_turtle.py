@@ -8,10 +8,10 @@ import pyoxigraph as ox
 
 from foc_graph.describing.files import path_of
 from foc_graph.describing.sections import BENEATH
-from foc_graph.describing.vocabulary import sparql_prologue
 from foc_graph.formatting import Layout, format_turtle
 from foc_graph.graphs import graph_name
 from foc_graph.reading import read_file
+from foc_graph.vocabularies import sparql_prologue
 
 if TYPE_CHECKING:
     from foc_graph.dataset import Dataset

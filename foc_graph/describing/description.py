@@ -8,10 +8,11 @@ import pyoxigraph as ox
 
 from foc_graph.describing.files import file_of
 from foc_graph.describing.model import Column, Description, Entry, Part, Property, Section, Value
-from foc_graph.describing.names import NAMING, Names, sort_values
+from foc_graph.describing.names import Names, sort_values
 from foc_graph.describing.sections import COVERED, HIDDEN, SECTIONS
-from foc_graph.describing.vocabulary import expand, sparql_prologue
 from foc_graph.formatting.ordering import natural_key
+from foc_graph.naming import NAMING
+from foc_graph.vocabularies import expand, sparql_prologue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.describing.names import NAMING, Names
-from foc_graph.describing.vocabulary import expand
+from foc_graph.describing.names import Names
 from foc_graph.errors import UsageProblem
 from foc_graph.iris import SHORT_FORMS, resolve
+from foc_graph.naming import NAMING
+from foc_graph.vocabularies import expand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -75,7 +76,9 @@ def _all_names(dataset: Dataset) -> dict[str, set[str]]:
     known: dict[str, set[str]] = {}
     naming = {expand(dataset.prefixes, curie) for curie in (*NAMING, "skos:altLabel")}
     for quad in dataset.store:
-        iri = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else "#"
+        if not isinstance(quad.subject, ox.NamedNode):
+            continue  # Nothing can be asked about a node without an IRI.
+        iri = quad.subject.value
         for key in _forms(quad.object) if quad.predicate.value in naming else ():
             known.setdefault(key.casefold(), set()).add(iri)
         if quad.predicate == _TYPE and "#" not in iri:

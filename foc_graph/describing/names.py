@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.describing.model import Value
-from foc_graph.describing.vocabulary import expand
 from foc_graph.formatting.ordering import natural_key
 from foc_graph.naming import NAMING
+from foc_graph.vocabularies import expand
 
 if TYPE_CHECKING:
     from foc_graph.dataset import Dataset

@@ -24,6 +24,7 @@ from foc_graph.exporters.ntriples import NTriples
 from foc_graph.exporters.picture import Svg
 from foc_graph.exporters.rdfxml import RdfXml
 from foc_graph.exporters.ris import Ris
+from foc_graph.exporters.staging import staged
 from foc_graph.exporters.trig import TriG
 from foc_graph.exporters.turtle import Turtle
 from foc_graph.exporters.xlsx import Xlsx
@@ -91,10 +92,11 @@ def export(
 ) -> list[Path]:
     """Write the named formats into ``directory`` and return the paths, in the order written.
 
-    ``progress`` is told the name of each format before it is made.
+    All or nothing: a file comes into the folder when the last one is made. ``progress`` is told the
+    name of each format before it is made.
 
     Raises:
-        UsageProblem: there is no such format.
+        UsageProblem: there is no such format, or ``directory`` is a file.
         NotConforming: files of the dataset could not be read, so that the export would lack them.
         CouldNotRun: the disk is full, the folder is not writable, and the like.
 
@@ -103,11 +105,12 @@ def export(
     content = Content.of(dataset)
     chosen = [find_exporter(name) for name in dict.fromkeys(names)]
     written: list[Path] = []
-    for exporter in chosen:
-        if progress:
-            progress(exporter.name, len(chosen))
-        written.extend(exporter.export(content, directory))
-    return written
+    with staged(directory) as stage:
+        for exporter in chosen:
+            if progress:
+                progress(exporter.name, len(chosen))
+            written.extend(exporter.export(content, stage))
+    return [directory / path.relative_to(stage) for path in written]
 
 
 def refuse_gaps(dataset: Dataset) -> None:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.exporters.content import RDF_TYPE, key_of
-from foc_graph.exporters.labels import NAMING
+from foc_graph.exporters.unique import unique
+from foc_graph.naming import NAMING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -115,7 +116,7 @@ def _places(content: Content) -> Callable[[_Use], tuple[int, int, str]]:
 
 
 def _columns(content: Content, use: _Use, datatypes: set[str], *, many: bool) -> Iterable[Column]:
-    name = "_".join(filter(None, (snake(local_name(use.property_iri)), use.language)))
+    name = "_".join(filter(None, (snake(local_name(use.property_iri)) or "property", use.language)))
     description = describe(content, use.property_iri)
     if use.is_node:
         yield Column(name, "names", description, use.property_iri, many=many)
@@ -130,25 +131,28 @@ def _with_unique_names(content: Content, columns: list[Column]) -> tuple[Column,
     """Tell names apart that two columns share.
 
     Of two properties, by the prefix (``schema_name``); of one property that has both things and
-    texts, by the form (``object_text`` beside ``object``).
+    texts, by the form (``object_text`` beside ``object``); what is left, by a number.
     """
     sharing: dict[str, set[str | None]] = defaultdict(set)
     for column in columns:
         sharing[column.name].add(column.property_iri)
     named = [
-        replace(c, name=_prefixed(content, c)) if len(sharing[c.name]) > 1 and c.property_iri else c
+        replace(c, name=prefixed(content, c.property_iri, c.name))
+        if len(sharing[c.name]) > 1 and c.property_iri
+        else c
         for c in columns
     ]
     names = Counter(column.name for column in named)
-    return tuple(
-        replace(c, name=f"{c.name}_text") if names[c.name] > 1 and c.form == "text" else c
-        for c in named
+    told_apart = unique(
+        f"{c.name}_text" if names[c.name] > 1 and c.form == "text" else c.name for c in named
     )
+    return tuple(replace(c, name=name) for c, name in zip(named, told_apart, strict=True))
 
 
-def _prefixed(content: Content, column: Column) -> str:
-    prefix = (content.prefixes.compress(column.property_iri or "") or "").partition(":")[0]
-    return f"{snake(prefix)}_{column.name}"
+def prefixed(content: Content, iri: str, name: str) -> str:
+    """``name`` -> ``schema_name``, as far as the project has a prefix for the IRI."""
+    prefix = (content.prefixes.compress(iri) or "").partition(":")[0]
+    return "_".join(filter(None, (snake(prefix), name)))
 
 
 def describe(content: Content, term: str) -> str:

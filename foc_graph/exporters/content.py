@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from foc_graph import vocabularies
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -62,8 +64,19 @@ class Content:
         return found
 
     def expand(self, curie: str) -> str:
-        """Return the IRI of a CURIE; a prefix that the project lacks matches nothing."""
-        return self.prefixes.expand(curie) or curie
+        """Return the IRI of a CURIE; the standard prefixes need not be the project's."""
+        return vocabularies.expand(self.prefixes, curie)
+
+    @cached_property
+    def dataset_iri(self) -> str:
+        """The IRI of the dataset: the one that the catalog describes, else one made of the base."""
+        described = (iri for iri in self.instances("dcat:Dataset") if not iri.startswith("_:"))
+        return next(described, f"{self.prefixes.base}dataset")
+
+    @cached_property
+    def title(self) -> str:
+        """The title of the dataset; one that has none is called by its base."""
+        return self.text(self.dataset_iri, "dcterms:title") or self.prefixes.base
 
     def values(self, subject: str, curie: str) -> list[Term]:
         """Every object of a subject and property."""

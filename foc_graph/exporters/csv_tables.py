@@ -86,4 +86,15 @@ def _describe_column(column: Column) -> dict[str, Any]:
     described["datatype"] = datatype
     if column.many:
         described["separator"] = SEPARATOR
-    return described
+    return described | _as_rdf(column)
+
+
+def _as_rdf(column: Column) -> dict[str, Any]:
+    """Say what csv2rdf is to make of the column (Metadata, 5.7 and 5.11).
+
+    What things are called is no value of the property that points to them. A list of IRIs in one
+    cell has no expression there: one cell gives one value IRI.
+    """
+    if column.form == "iris" and not column.many:
+        return {"valueUrl": f"{{+{column.name}}}"}
+    return {} if column.form == "text" else {"suppressOutput": True}

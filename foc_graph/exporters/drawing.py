@@ -10,6 +10,8 @@ import xml.etree.ElementTree as ET
 from functools import cache
 from importlib.resources import files
 
+from foc_graph.exporters.xml_text import xml_text
+
 
 def frame(width: int, height: int, heading: str, description: str) -> ET.Element:
     """Return an empty drawing with a title and a description for those who hear it."""
@@ -38,7 +40,7 @@ def add(
     """Append an element; ``class_`` is ``class``, numbers have one decimal at the most."""
     named = {name.rstrip("_"): number(value) for name, value in attributes.items()}
     child = ET.SubElement(parent, tag, named)
-    child.text = text
+    child.text = None if text is None else xml_text(text)
     return child
 
 

@@ -6,9 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from foc_graph.exporters.labels import Labels
+from foc_graph.exporters.xml_text import xml_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import networkx as nx
 
@@ -47,11 +48,13 @@ class _Builder:
     def finished(self) -> nx.DiGraph[str]:
         """Return the network, nodes and edges sorted."""
         for node in sorted({node for edge in self._edges for node in edge}):
-            self.graph.add_node(node, **self._describe(node))
+            self.graph.add_node(xml_text(node), **_for_xml(self._describe(node)))
         for (source, target), facts in sorted(self._edges.items()):
             weight = len(facts.pop("records"))
             joined = {name: "; ".join(sorted(values)) for name, values in facts.items()}
-            self.graph.add_edge(source, target, weight=weight, **joined)
+            self.graph.add_edge(
+                xml_text(source), xml_text(target), weight=weight, **_for_xml(joined)
+            )
         return self.graph
 
     def text_of(self, node: str) -> str:
@@ -73,6 +76,10 @@ class _Builder:
         }
         # A node without a year has no such attribute: 0 would be a year.
         return described | ({"year": int(date[_YEAR])} if date[_YEAR].isdigit() else {})
+
+
+def _for_xml(facts: Mapping[str, str | int]) -> dict[str, str | int]:
+    return {k: xml_text(v) if isinstance(v, str) else v for k, v in facts.items()}
 
 
 def _kind(content: Content, node: str) -> str:

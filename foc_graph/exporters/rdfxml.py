@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -10,12 +9,10 @@ import pyoxigraph as ox
 from foc_graph.errors import NotConforming
 from foc_graph.exporters.common import SingleFile
 from foc_graph.exporters.ntriples import serialized
+from foc_graph.exporters.xml_text import NOT_XML
 
 if TYPE_CHECKING:
     from foc_graph.exporters.content import Content
-
-#: What no XML 1.0 document can hold, not even as a reference (production [2] Char).
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class RdfXml(SingleFile):
@@ -54,7 +51,7 @@ class RdfXml(SingleFile):
 
 def _check(triple: ox.Triple) -> None:
     if isinstance(triple.object, ox.Literal):
-        found = _NOT_XML.search(triple.object.value)
+        found = NOT_XML.search(triple.object.value)
         if found:
             raise NotConforming(
                 f"has a control character (U+{ord(found[0]):04X}) that XML cannot hold",

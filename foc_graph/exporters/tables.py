@@ -6,6 +6,7 @@ values stand in one cell, separated by `SEPARATOR`.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,12 @@ from foc_graph.exporters.columns import (
     describe,
     language_of,
     local_name,
+    prefixed,
     snake,
 )
 from foc_graph.exporters.content import RDF_TYPE, key_of
 from foc_graph.exporters.labels import Labels
+from foc_graph.exporters.unique import unique
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
     from foc_graph.exporters.content import Content
 
 SEPARATOR = " | "
+
+#: What the workbook calls the sheet that explains all columns: no table has that name.
+EXPLANATION = "columns"
 
 #: Graphs that hold the model, not data.
 _MODEL = ("graph/ontology", "graph/align", "graph/shapes")
@@ -50,11 +56,19 @@ def tables(content: Content) -> list[Table]:
     labels = Labels(content)
     direct = _instances(content)
     found = []
-    for class_iri in direct:
+    for class_iri, name in _names_of(content, sorted(direct)).items():
         below = _with_subclasses(content, class_iri)
         members = sorted({member for c in below for member in direct.get(c, ())})
-        found.append(_table(content, labels, class_iri, members))
+        found.append(_table(content, labels, class_iri, name, members))
     return sorted(found, key=lambda table: table.name)
+
+
+def _names_of(content: Content, classes: list[str]) -> dict[str, str]:
+    """Name the table of each class by its local name; where two share one, by the prefix too."""
+    short = {iri: snake(local_name(iri)) or "table" for iri in classes}
+    counts = Counter([*short.values(), EXPLANATION])
+    names = (prefixed(content, i, n) if counts[n] > 1 else n for i, n in short.items())
+    return dict(zip(classes, unique(names, reserved=[EXPLANATION]), strict=True))
 
 
 def _instances(content: Content) -> dict[str, set[str]]:
@@ -63,7 +77,8 @@ def _instances(content: Content) -> dict[str, set[str]]:
     direct: dict[str, set[str]] = {}
     for quad in content.quads:
         graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
-        if quad.predicate.value == RDF_TYPE and graph and graph not in model:
+        named = isinstance(quad.object, ox.NamedNode)
+        if quad.predicate.value == RDF_TYPE and named and graph and graph not in model:
             direct.setdefault(key_of(quad.object), set()).add(key_of(quad.subject))
     return direct
 
@@ -79,10 +94,12 @@ def _with_subclasses(content: Content, class_iri: str) -> set[str]:
     return found
 
 
-def _table(content: Content, labels: Labels, class_iri: str, members: list[str]) -> Table:
+def _table(
+    content: Content, labels: Labels, class_iri: str, name: str, members: list[str]
+) -> Table:
     columns = columns_for(content, members)
     return Table(
-        name=snake(local_name(class_iri)),
+        name=name,
         class_iri=class_iri,
         label=labels[class_iri],
         description=describe(content, class_iri),

@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from foc_graph.exporters.common import SingleFile
-from foc_graph.exporters.tables import tables
+from foc_graph.exporters.tables import EXPLANATION, tables
+from foc_graph.exporters.unique import unique
+from foc_graph.exporters.xml_text import xml_text
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -46,10 +48,12 @@ class Xlsx(SingleFile):
 
         stream = io.BytesIO()
         with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
-            book.set_properties({"title": _title(content), "created": _CREATED})
+            book.set_properties({"title": content.title, "created": _CREATED})
             heading = book.add_format({"bold": True, "bottom": 1})
-            for sheet in _sheets(content):
-                _write(book.add_worksheet(sheet.name[:_SHEET_NAME]), sheet, heading)
+            sheets = _sheets(content)
+            names = unique((sheet.name for sheet in sheets), longest=_SHEET_NAME)
+            for name, sheet in zip(names, sheets, strict=True):
+                _write(book.add_worksheet(name), sheet, heading)
         return stream.getvalue()
 
 
@@ -63,11 +67,6 @@ class _Sheet:
     numbers: frozenset[int] = frozenset()
 
 
-def _title(content: Content) -> str:
-    dataset = next(iter(content.instances("dcat:Dataset")), "")
-    return content.text(dataset, "dcterms:title") or "foc-graph"
-
-
 def _sheets(content: Content) -> list[_Sheet]:
     """Return what every column says, then the tables."""
     found = tables(content)
@@ -76,7 +75,7 @@ def _sheets(content: Content) -> list[_Sheet]:
         for table in found
         for column in table.columns
     )
-    explanation = _Sheet("columns", ("table", "column", "what it says", "property"), explained)
+    explanation = _Sheet(EXPLANATION, ("table", "column", "what it says", "property"), explained)
     return [explanation, *map(_sheet, found)]
 
 
@@ -93,7 +92,7 @@ def _write(target: Worksheet, sheet: _Sheet, heading: Format) -> None:
         target.set_column(place, place, min(max(longest, len(name)) + 2, _WIDEST))
     for line, row in enumerate(sheet.rows, start=1):
         for place, text in enumerate(row):
-            _write_cell(target, line, place, text, as_number=place in sheet.numbers)
+            _write_cell(target, line, place, xml_text(text), as_number=place in sheet.numbers)
     target.freeze_panes(1, 1)
     target.autofilter(0, 0, len(sheet.rows), len(sheet.headings) - 1)
 

@@ -50,9 +50,8 @@ _TITLES = {exporter.file_name: exporter.title for exporter in EXPORTERS.values()
 
 def describe(content: Content, files: tuple[Seal, ...]) -> bytes:
     """Return the description in Turtle. It knows no date but those in the catalog."""
-    dataset = next(iter(content.instances("dcat:Dataset")), f"{content.prefixes.base}dataset")
     triples = {q.triple for q in content.quads if isinstance(q.graph_name, ox.DefaultGraph)}
-    maker = _Maker(content, dataset)
+    maker = _Maker(content, content.dataset_iri)
     triples.update(maker.graphs())
     for seal in files:
         if not seal.name.startswith(ONTOLOGY):
@@ -68,14 +67,20 @@ class _Maker:
     def __init__(self, content: Content, dataset: str) -> None:
         self._content = content
         self._dataset = dataset
-        self._licenses = content.nodes(dataset, "dcterms:license")
+        self._licenses = [
+            iri for iri in content.nodes(dataset, "dcterms:license") if not iri.startswith("_:")
+        ]
 
-    def _iri(self, curie: str) -> ox.NamedNode:
+    def _term(self, curie: str) -> ox.NamedNode:
         return ox.NamedNode(self._content.expand(curie))
 
     def _triple(self, subject: str, predicate: str, value: str | ox.Literal) -> ox.Triple:
-        target = value if isinstance(value, ox.Literal) else self._iri(value)
-        return ox.Triple(ox.NamedNode(subject), self._iri(predicate), target)
+        """Make a triple; the predicate, and the value of ``rdf:type``, are CURIEs."""
+        target = value if isinstance(value, ox.Literal) else self._node(predicate, value)
+        return ox.Triple(ox.NamedNode(subject), self._term(predicate), target)
+
+    def _node(self, predicate: str, value: str) -> ox.NamedNode:
+        return self._term(value) if predicate == "rdf:type" else ox.NamedNode(value)
 
     def graphs(self) -> Iterator[ox.Triple]:
         """Count the statements of the whole and of each named graph."""

@@ -12,11 +12,10 @@ if TYPE_CHECKING:
 
 def reading_me(content: Content) -> bytes:
     """Return it in Markdown."""
-    dataset = next(iter(content.instances("dcat:Dataset")), "")
-    title = content.text(dataset, "dcterms:title") or "foc-graph"
+    dataset = content.dataset_iri
     license_iri = content.text(dataset, "dcterms:license")
     parts = (
-        f"# {title}",
+        f"# {content.title}",
         content.text(dataset, "dcterms:description"),
         f"Licence: <{license_iri}>" if license_iri else "",
         formats_table(),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foc_graph.describing.names import Names
-from foc_graph.describing.vocabulary import sparql_prologue
 from foc_graph.formatting.ordering import natural_key
+from foc_graph.vocabularies import sparql_prologue
 
 if TYPE_CHECKING:
     from foc_graph.dataset import Dataset
@@ -126,12 +126,12 @@ def _rows(dataset: Dataset, names: Names, question: Question) -> tuple[Count, ..
     rows = []
     sparql = sparql_prologue(dataset.prefixes) + question.sparql
     for row in dataset.query(sparql):  # type: ignore[union-attr]  # of a SELECT
-        iri = row["thing"].value
+        thing = names.value(row["thing"])
         detail = row["detail"].value if "detail" in question.sparql else None
         # A graph has no name of its own; its short form tells what it holds.
-        name = dataset.prefixes.shorten(iri).removeprefix(dataset.prefixes.base)
-        name = name if question.name == "graphs" else names[iri]
-        rows.append(Count(name, int(row["count"].value), iri, detail))
+        short = dataset.prefixes.shorten(thing.iri or "").removeprefix(dataset.prefixes.base)
+        name = short if question.name == "graphs" else thing.text
+        rows.append(Count(name, int(row["count"].value), thing.iri, detail))
     return tuple(sorted(rows, key=_order))
 
 
