@@ -141,6 +141,23 @@ def test_a_wrong_call_exits_with_2(root, arguments, capsys):
     assert capsys.readouterr().err
 
 
+def test_shapes_alone_are_a_wrong_call(root, capsys):
+    assert validate(root, str(root / "ontology/shapes")) == 2
+    assert "shapes: holds no data to check - shapes and prefixes" in capsys.readouterr().err
+
+
+def test_a_copy_under_another_name_exits_with_1(repository, copy, capsys):
+    text = (repository / "data/state/EST.ttl").read_bytes()
+    (copy.data / "state/EST2.ttl").write_bytes(text)
+    (copy.data / "state/XXA.TTL").write_bytes(text)
+
+    assert validate(copy.root) == 1
+    out = capsys.readouterr().out
+    assert "data/state/EST2.ttl:1: violation: does not describe <id/state/EST2>, which its" in out
+    assert "data/state/XXA.TTL: violation: is not read: its ending is none of .jsonld" in out
+    assert "\nDoes not conform: 2 violations, " in out
+
+
 def test_help_prints_the_exit_codes(capsys):
     assert run(["validate", "--help"]) == 0
     assert "Exit codes: 0 done or conforms; 1 ran" in " ".join(capsys.readouterr().out.split())

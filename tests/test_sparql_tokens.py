@@ -97,3 +97,10 @@ def test_comments_go_and_strings_stay():
 
 def test_places_count_from_one():
     assert line_and_column("ab\ncd", 4) == (2, 2)
+
+
+def test_an_escaped_character_belongs_to_the_name():
+    names = [t.text for t in iter_tokens(r"ex:a\(b ex:a\$on") if t.kind == "name"]
+
+    assert names == [r"ex:a\(b", r"ex:a\$on"]
+    assert unclosed_bracket(r"{ ?s ex:a\(b ?o }") is None

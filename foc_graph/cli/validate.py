@@ -24,7 +24,13 @@ _LEVELS = click.Choice(list(SEVERITIES))
     help="sparql: fast; pyshacl: the reference.",
 )
 @click.option(
-    "-f", "--format", "form", type=click.Choice(list(REPORTERS)), default="text", show_default=True
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(list(REPORTERS)),
+    default="text",
+    show_default=True,
+    help="text: for people; json: for programs; turtle: the report of SHACL.",
 )
 @click.option(
     "--severity",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.validation.datatypes import INTEGERS, is_well_typed
+from foc_graph.lexical import INTEGERS, is_well_typed
 from foc_graph.validation.terms import XSD
 
 if TYPE_CHECKING:

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.dataset import Dataset, load_dataset
+from foc_graph.dataset import Dataset, load_dataset, quads_of
 from foc_graph.errors import UsageProblem
-from foc_graph.graphs import graph_name
-from foc_graph.project import RDF_SUFFIXES, Project
+from foc_graph.project import Project
 from foc_graph.validation.coverage import count_focus_nodes, focus_nodes, idle_shapes
 from foc_graph.validation.data import Data
 from foc_graph.validation.engines import get_engine
+from foc_graph.validation.layout import misnamed, unread, unread_files
 from foc_graph.validation.places.locating import Locator
 from foc_graph.validation.report import SEVERITIES, Checked, Problem, Report
+from foc_graph.validation.selecting import select_files
 from foc_graph.validation.shapes.reading import read_shapes
 from foc_graph.validation.terms import rank, sh
 
@@ -69,44 +70,6 @@ def _base(source: Dataset | Project) -> str:
     return (source.prefixes if isinstance(source, Dataset) else read_prefixes(source)).base
 
 
-def select_files(project: Project, paths: list[Path]) -> frozenset[Path] | None:
-    """Return the files that paths name, those of the project in a folder; None without paths.
-
-    Raises:
-        UsageProblem: there is nothing at a path, or it is not part of the project.
-
-    """
-    if not paths:
-        return None
-    known = {
-        file.resolve(): file
-        for file in (*project.ontology_files(), *project.shape_files(), *project.data_files())
-    }
-    found: set[Path] = set()
-    for path in paths:
-        place = path.resolve()
-        if not path.exists():
-            raise UsageProblem("no such file or folder", place=str(path), fix="check the path")
-        if path.is_dir():
-            found.update(file for where, file in known.items() if where.is_relative_to(place))
-        elif place in known:
-            found.add(known[place])
-        else:
-            raise _outside(path)
-    return frozenset(found)
-
-
-def _outside(file: Path) -> UsageProblem:
-    if file.suffix not in RDF_SUFFIXES:
-        names = ", ".join(sorted(RDF_SUFFIXES))
-        return UsageProblem("is not an RDF file", place=str(file), fix=f"files end in {names}")
-    return UsageProblem(
-        "is not part of the project",
-        place=str(file),
-        fix="put it under data/ or ontology/, or name another project with --root",
-    )
-
-
 class _Run:
     """The state of one run: the whole dataset, and the files that are reported on."""
 
@@ -132,7 +95,7 @@ class _Run:
         return Report(
             checked=self._checked(engine),
             results=tuple(located),
-            problems=tuple(self._problems(located)),
+            problems=(*self._problems(located), *self._layout_problems()),
             fallback=outcome.fallback,
         )
 
@@ -140,23 +103,16 @@ class _Run:
         """Yield every quad as written, each in the graph of its file, and what rules derived."""
         dataset = self.dataset
         for document in self.documents:
-            name = graph_name(dataset.project, dataset.prefixes, document.path)
-            if name is None:
-                yield from document.quads
-                continue
-            graph = ox.NamedNode(name)
-            for quad in document.quads:
-                own = quad.graph_name
-                target = graph if isinstance(own, ox.DefaultGraph) else own
-                yield ox.Quad(quad.subject, quad.predicate, quad.object, target)
+            yield from quads_of(document, dataset.project, dataset.prefixes)
         for derived in dataset.derived_graphs():
             yield from dataset.store.quads_for_pattern(None, None, None, derived)
 
     @property
     def _reported(self) -> list[Document]:
-        if self.selected is None:
-            return list(self.documents)
-        return [d for d in self.documents if d.path in self.selected]
+        return [d for d in self.documents if self._is_selected(d.path)]
+
+    def _is_selected(self, file: Path) -> bool:
+        return self.selected is None or file in self.selected
 
     @cached_property
     def _subjects(self) -> frozenset[object]:
@@ -179,7 +135,7 @@ class _Run:
             files, triples = len(self.documents), self.data.triples
             focus = count_focus_nodes(self.data, self.shapes)
         else:
-            files = len(self.selected)
+            files = len(self._reported)
             triples = sum(len(document.quads) for document in self._reported)
             focus = len(focus_nodes(self.data, self.shapes) & self._subjects)
         return Checked(engine.name, files, triples, len(self.shapes.active), focus)
@@ -196,3 +152,11 @@ class _Run:
                 file = self.dataset.project.relative(problem.path)
                 if not any(file == f and f'"{value}"' in problem.message for f, value in said):
                     yield Problem(file, problem.line, problem.column, problem.message, problem.fix)
+
+    def _layout_problems(self) -> Iterator[Problem]:
+        """Yield the reported files that have the wrong name, or an ending that is not read."""
+        project, prefixes = self.dataset.project, self.dataset.prefixes
+        for path, problem in misnamed(self.documents, project, prefixes).items():
+            if self._is_selected(path):
+                yield problem
+        yield from unread(filter(self._is_selected, unread_files(project)), project)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from foc_graph.lexical import is_well_formed
 from foc_graph.validation.comparing import holds
-from foc_graph.validation.datatypes import is_well_formed
 from foc_graph.validation.literals import altered, decode, encode
 from foc_graph.validation.terms import XSD
 

@@ -25,7 +25,7 @@ BROKEN = {
     'ex:S sh:targetNode ex:a ; sh:pattern "a" ; sh:flags "z" .': "is no regular expression",
     "ex:S sh:targetNode ex:a ; sh:in ex:list .": "sh:in is no list",
     "ex:S sh:targetNode ex:a ; sh:or ( 1 ) .": "sh:or is",
-    "ex:S sh:targetNode ex:a ; sh:property [ sh:minCount 1 ] .": "which has no sh:path",
+    "ex:S sh:targetNode ex:a ; sh:property [ sh:minCount 1 ] .": "a value of sh:property has no",
     "ex:S sh:targetNode [] ; sh:nodeKind sh:IRI .": "sh:targetNode is a blank node",
     "ex:S sh:targetNode ex:a ; sh:node ex:S .": "refers to itself",
     "ex:S sh:targetNode ex:a ; sh:node ex:T . ex:T sh:not ex:S .": "refers to itself",
@@ -48,6 +48,31 @@ def test_names_the_file(build):
 
     with pytest.raises(CouldNotRun, match=r"^ontology/shapes/all\.ttl: shape <.*S>: SHACL has no"):
         read_shapes(project, base="https://example.org/")
+
+
+def test_says_in_a_sentence_where_a_path_is_missing(build):
+    project = build({}, "ex:S sh:targetNode ex:a ; sh:property [ sh:minCount 1 ] .")
+
+    with pytest.raises(CouldNotRun) as caught:
+        read_shapes(project, base="https://example.org/")
+
+    assert str(caught.value) == (
+        "ontology/shapes/all.ttl: shape <https://example.org/id/S>: a value of sh:property has no"
+        " sh:path - write [ sh:path … ] with the property it is about, or use sh:node"
+    )
+
+
+def test_names_a_shape_without_a_path(quads):
+    with pytest.raises(CouldNotRun, match=r"the value <.*T> of sh:property has no sh:path"):
+        parse_shapes(quads("ex:S sh:targetNode ex:a ; sh:property ex:T . ex:T sh:minCount 1 ."))
+
+
+def test_blank_shapes_of_two_files_stay_apart(build):
+    project = build({}, "_:s sh:targetNode ex:a ; sh:nodeKind sh:IRI .")
+    other = (project.shapes / "all.ttl").read_text().replace("ex:a", "ex:b")
+    (project.shapes / "other.ttl").write_text(other)
+
+    assert len(read_shapes(project, base="https://example.org/").roots) == 2
 
 
 def test_names_file_and_line_of_a_syntax_error(build):

@@ -144,8 +144,10 @@ def _logic(source: Source, node: Node, name: str) -> Iterator[Constraint]:
 def _property(source: Source, node: Node, name: str) -> Iterator[Constraint]:
     for value in source.graph.objects(node, sh(name)):
         if not source.graph.objects(value, sh("path")):
-            what = f"sh:property points to {source.name(value)}, which has no sh:path"
-            source.fail(node, what, "give that shape a path, or use sh:node")
+            which = f"the value {value}" if isinstance(value, ox.NamedNode) else "a value"
+            what = f"{which} of sh:property has no sh:path"
+            fix = "write [ sh:path … ] with the property it is about, or use sh:node"
+            source.fail(node, what, fix)
         yield Property(source.shape(node, name, value))
 
 

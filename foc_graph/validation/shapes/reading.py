@@ -41,7 +41,8 @@ def read_shapes(project: Project, *, base: str) -> Shapes:
     quads: list[ox.Quad] = []
     origins: dict[Node, str] = {}
     for path in project.shape_files():
-        document, name = read_file(path, base=base), project.relative(path)
+        name = project.relative(path)
+        document = read_file(path, base=base, scope=name)
         for problem in document.problems:
             line = f":{problem.line}" if problem.line else ""
             raise CouldNotRun(problem.message, place=f"{name}{line}", fix=problem.fix)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from foc_graph.lexical import is_well_typed
 from foc_graph.validation.comparing import holds
-from foc_graph.validation.datatypes import is_well_typed
 from foc_graph.validation.shapes.vocabulary import NODE_KINDS
 from foc_graph.validation.terms import RDF, XSD, local_name
 

@@ -1,0 +1,78 @@
+"""The layout of ``data/``: one entity a file, named after its IRI, and no file passed over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from foc_graph.iris import iri_for_path
+from foc_graph.project import RDF_SUFFIXES
+from foc_graph.validation.report import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from foc_graph.prefixes import PrefixMap
+    from foc_graph.project import Project
+    from foc_graph.reading import Document
+
+#: What people put beside data without meaning data.
+_NO_DATA = frozenset({"README.md"})
+
+
+def misnamed(
+    documents: Iterable[Document], project: Project, prefixes: PrefixMap
+) -> dict[Path, Problem]:
+    """Return the files that do not describe what their names say, with the reason.
+
+    A project follows the layout when at least half of its files do; any other has a layout of
+    its own, and nothing is said. Files that do not parse describe nothing, and are not asked.
+    """
+    expected = [
+        (document, iri)
+        for document in documents
+        if document.quads and (iri := iri_for_path(document.path, project, prefixes))
+    ]
+    wrong = {d.path: iri for d, iri in expected if not _describes(d, iri)}
+    if 2 * len(wrong) > len(expected):
+        return {}
+    return {
+        path: Problem(
+            project.relative(path), 1, None,
+            f"does not describe <{iri.removeprefix(prefixes.base)}>, which its name says",
+            "rename the file or the entity",
+        )
+        for path, iri in wrong.items()
+    }  # fmt: skip
+
+
+def _describes(document: Document, iri: str) -> bool:
+    try:
+        node = ox.NamedNode(iri)
+    except ValueError:  # the name of the file holds what no IRI does, such as a blank
+        return False
+    return any(quad.subject == node for quad in document.quads)
+
+
+def unread_files(project: Project) -> list[Path]:
+    """Return what lies under ``data/`` and is not read, sorted; no hidden files, no README.md."""
+    if not project.data.is_dir():
+        return []
+    return sorted(path for path in project.data.rglob("*") if _is_passed_over(path, project.data))
+
+
+def _is_passed_over(path: Path, data: Path) -> bool:
+    if path.suffix in RDF_SUFFIXES or path.name in _NO_DATA or not path.is_file():
+        return False
+    return not any(part.startswith(".") for part in path.relative_to(data).parts)
+
+
+def unread(files: Iterable[Path], project: Project) -> Iterator[Problem]:
+    """Yield that a file under ``data/`` is not read, and what to do."""
+    endings = ", ".join(sorted(RDF_SUFFIXES))
+    for path in files:
+        what = f"is not read: its ending is none of {endings}"
+        fix = "rename it, or move it out of data/"
+        yield Problem(project.relative(path), None, None, what, fix)
