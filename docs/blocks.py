@@ -1,0 +1,105 @@
+"""What the generated blocks of the documentation hold; called from their cog markers."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import rdflib
+
+ROOT = Path(__file__).resolve().parent.parent
+
+#: Commands print the same on every machine: no colour, a fixed width.
+ENVIRONMENT = {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"}
+
+
+def cli_reference() -> str:
+    """Every command of the live group with its own help."""
+    from foc_graph.cli import cli
+
+    root = click.Context(cli, info_name="foc-graph", **cli.context_settings)
+    parts = [_section(root, cli)]
+    for name in cli.list_commands(root):
+        command = cli.get_command(root, name)
+        if command is None:
+            raise LookupError(f"{name} is listed but cannot be imported")
+        parts.append(_section(click.Context(command, info_name=name, parent=root), command))
+    return "\n".join(parts)
+
+
+def _section(context: click.Context, command: click.Command) -> str:
+    context.max_content_width = context.terminal_width = 100
+    return f"## {context.command_path}\n\n```text\n{command.get_help(context)}\n```\n"
+
+
+def queries_table() -> str:
+    """The canned queries: name, what they answer, parameters."""
+    from foc_graph.queries import queries_reference
+
+    return queries_reference().rstrip() + "\n"
+
+
+def exports_table() -> str:
+    """The export formats: name, file, media type, what they hold."""
+    from foc_graph.exporters import formats_table
+
+    return formats_table().rstrip() + "\n"
+
+
+def counts_table() -> str:
+    """How many records of each class `data/catalog.ttl` announces."""
+    catalog = rdflib.Graph().parse(ROOT / "data" / "catalog.ttl")
+    parts = catalog.subject_objects(rdflib.VOID["class"])
+    counts = {
+        name.n3(catalog.namespace_manager): int(str(catalog.value(part, rdflib.VOID.entities)))
+        for part, name in parts
+    }
+    in_order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    lines = [f"| `{name}` | {count} |" for name, count in in_order]
+    return "\n".join(["| class | records |", "|---|---|", *lines, ""])
+
+
+def run(command: str, *, head: int | None = None, tail: int = 0) -> str:
+    """A command line and what it really prints, cut down to its first and last lines."""
+    return console(command, shortened(output_of(command).splitlines(), head, tail))
+
+
+def shortened(lines: list[str], head: int | None, tail: int) -> list[str]:
+    """The first `head` and the last `tail` lines, and how many were left out between them."""
+    if head is None or len(lines) <= head + tail + 1:
+        return lines
+    left_out = f"… {len(lines) - head - tail} more lines"
+    return [*lines[:head], left_out, *lines[len(lines) - tail :]]
+
+
+def console(command: str, lines: list[str]) -> str:
+    """Lay out a command line and its output as a console block."""
+    return "\n".join(["```console", f"$ {command}", *lines, "```", ""])
+
+
+def output_of(command: str, *, exit_code: int = 0, folder: Path = ROOT) -> str:
+    """Run a `foc-graph` command line in a folder; return all that it prints.
+
+    Raises:
+        RuntimeError: it ended otherwise than expected.
+
+    """
+    program, *arguments = shlex.split(command)
+    if program != "foc-graph":
+        raise ValueError(f"only foc-graph can be run in the documentation, not {program}")
+    done = subprocess.run(
+        [sys.executable, "-m", "foc_graph", *arguments],
+        cwd=folder,
+        env={**os.environ, **ENVIRONMENT, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode != exit_code:
+        raise RuntimeError(f"`{command}` exited {done.returncode}:\n{done.stdout}")
+    return done.stdout
