@@ -128,4 +128,4 @@ def test_a_framed_state_shows_its_memberships():
     state = frame("state", "state/LVA", "Membership/valid/full.ttl")
 
     assert state["memberships"][0]["organization"]["label"] == {"en": "Freedom Online Coalition"}
-    assert state["memberships"][0]["founding"] == "false"
+    assert state["memberships"][0]["founding"] is False
