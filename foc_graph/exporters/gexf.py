@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 
-#: networkx writes today's date; the schema lets it be absent.
-_TODAY = re.compile(r' lastmodifieddate="[^"]*"')
+#: networkx writes today's date and its own version, which would change the bytes of the same
+#: graph; the schema lets both be absent.
+_CHANGING = re.compile(r' lastmodifieddate="[^"]*"|\s*<creator>[^<]*</creator>')
 
 
 class Gexf(Exporter):
@@ -35,6 +36,6 @@ class Gexf(Exporter):
 
         for name, network in NETWORKS.items():
             head, *rest = "\n".join(nx.generate_gexf(network(content))).split("<graph ", 1)
-            text = "<graph ".join([_TODAY.sub("", head), *rest])
+            text = "<graph ".join([_CHANGING.sub("", head), *rest])
             data = f"{_DECLARATION}\n{text}\n".encode()
             yield ExportedFile(f"{name}.gexf", self.media_type, data)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from foc_graph.atomic import atomic_directory
@@ -88,9 +89,14 @@ def _files(content: Content, seals: list[Seal], tell: Progress) -> Iterator[Expo
 
 
 def _compressed(file: ExportedFile) -> ExportedFile:
-    """Return the gzip copy; its header would hold the time of day if it were not told not to."""
-    data = gzip.compress(file.data, mtime=0)
-    return ExportedFile(f"{file.name}.gz", "application/gzip", data)
+    """Return the gzip copy, the same whenever and by whichever Python it is made.
+
+    ``gzip.compress`` writes another header from Python 3.13 on (RFC 1952, section 2.3.1: OS).
+    """
+    packed = BytesIO()
+    with gzip.GzipFile(filename="", mode="wb", fileobj=packed, mtime=0) as stream:
+        stream.write(file.data)
+    return ExportedFile(f"{file.name}.gz", "application/gzip", packed.getvalue())
 
 
 def _sources(content: Content) -> Iterator[ExportedFile]:

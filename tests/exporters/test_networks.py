@@ -54,6 +54,7 @@ def test_backing_the_draft_is_backing_the_text_adopted_from_it(content, name):
 def test_no_date_of_today_is_written(content, name):
     for file in EXPORTERS[name].files(content):
         assert b"lastmodified" not in file.data
+        assert b"NetworkX" not in file.data
         assert file.data.startswith(b"<?xml")
 
 
