@@ -10,6 +10,12 @@ from foc_graph.errors import UsageProblem
 #: File suffixes that are read as RDF; the keys of `foc_graph.reading.FORMATS`.
 RDF_SUFFIXES = frozenset({".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf"})
 
+#: What makes a folder a project -> what belongs there (docs/your-own-graph.md).
+PARTS = {
+    "ontology/prefixes.ttl": "a line `@base <https://…/> .`, the start of every IRI, and prefixes",
+    "data": "a folder with one entity a file, such as data/person/ada.ttl",
+}
+
 _PACKAGE = Path(__file__).parent
 
 
@@ -133,10 +139,9 @@ def _project_at(root: Path) -> Project:
             place=str(root),
             fix="give --root a folder that holds ontology/ and data/",
         )
-    if not _looks_like_project(root):
-        raise UsageProblem(
-            "not a project: ontology/prefixes.ttl or data/ is missing",
-            place=str(root),
-            fix="give --root a folder that holds ontology/ and data/",
-        )
+    for part, example in PARTS.items():
+        if not (root / part).exists():
+            raise UsageProblem(
+                f"not a project: {part} is missing", place=str(root), fix=f"add it: {example}"
+            )
     return Project(root)

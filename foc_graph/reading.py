@@ -212,6 +212,8 @@ def syntax_problem(path: Path, error: Exception, content: bytes) -> SyntaxProble
 
 #: What the parser says -> what to do about it.
 FIXES = {
+    # Typographic quotation marks, pasted from a text processor.
+    **dict.fromkeys("\u201c\u201d\u201e\u2018\u2019\u00ab", 'use straight ones: "…"'),
     "prefix": "declare the prefix at the top, spelt as in ontology/prefixes.ttl",
     "Invalid IRI": "write a full IRI without blanks or quotes between < and >",
     "IRI": "write a full IRI without blanks or quotes between < and >",

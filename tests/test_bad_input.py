@@ -357,8 +357,8 @@ ROOTED = [
     ("root", "message"),
     [
         ("none", "no such folder"),
-        ("file", "no such folder"),
-        ("empty", "not a project: ontology/prefixes.ttl or data/ is missing"),
+        ("file", "no such folder - give --root a folder"),
+        ("empty", "not a project: ontology/prefixes.ttl is missing - add it: a line `@base"),
     ],
 )
 def test_a_root_that_is_no_project_is_a_wrong_call(tmp_path, capsys, command, root, message):
@@ -366,7 +366,7 @@ def test_a_root_that_is_no_project_is_a_wrong_call(tmp_path, capsys, command, ro
     (tmp_path / "empty").mkdir()
     assert run(["--root", str(tmp_path / root), *command]) == 2
     (line,) = sentences(capsys.readouterr().err)
-    assert line.startswith(f"foc-graph: {tmp_path / root}: {message} - give --root a folder")
+    assert line.startswith(f"foc-graph: {tmp_path / root}: {message}")
 
 
 @pytest.mark.parametrize("command", [["fmt"], ["show", "state/EST"], ["stats"]])

@@ -44,7 +44,7 @@ def test_check_writes_nothing_and_names_the_command_that_mends(root, thing, caps
     assert run(["--root", str(root), "fmt", "--check", str(thing)]) == 1
     assert capsys.readouterr() == (
         "not canonical: data/thing/a.ttl\n",
-        f"1 files: 1 would change\nmend with: foc-graph --root {root} fmt {thing}\n",
+        f"1 file: 1 would change\nmend with: foc-graph --root {root} fmt {thing}\n",
     )
     assert thing.read_text() == "<thing/a> <urn:p> 1 ."
 

@@ -40,7 +40,7 @@ What it says (1)
       “the same rights that people have offline must also be protected online”
 
 Decision (1)
-  adopted · recorded vote · 2012-07-05 · Human Rights Council · 2 for · 0 against
+  adopted · recorded vote · 2012-07-05 · Human Rights Council · 2 for · 0 against · (recalled)
 
 Votes (2)
   yes (2): Estonia, Latvia
@@ -50,7 +50,7 @@ Sponsors (2)
   main sponsor (1): Estonia
 
 Cites (1)
-  recalls · 2011-12 · Freedom Online
+  recalls · 2011-12 · Freedom Online · (recalled)
 
 Caveats (2)
   recalled · A/HRC/RES/20/8 → Freedom Online

@@ -171,6 +171,7 @@ def test_citations_are_shown_from_both_sides(tiny):
             "text": ["A/HRC/RES/20/8"],
             "title": ["Human rights on the Internet"],
             "verb": ["recalls"],
+            "doubt": ["recalled"],
         }
     ]
 

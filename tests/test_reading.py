@@ -45,6 +45,7 @@ def test_a_byte_order_mark_and_crlf_are_read(tmp_path, content):
         (HEAD + "<a> a ex:B", 2, "Unexpected end"),
         (HEAD + "<a b> a ex:B .", 2, "Invalid IRI code point"),
         (HEAD + '<a> ex:b "x"@e_n .', 2, "language subtag is invalid"),
+        (HEAD + "<a> ex:b \u201cx\u201d .", 2, "is not allowed at the beginning"),
         (HEAD.encode() + b'<a> ex:b "\xff" .', 2, "is not UTF-8"),
         ("", None, "holds no statement"),
         ("# only a comment\n", None, "holds no statement"),
@@ -90,3 +91,9 @@ def test_a_value_of_its_datatype_is_no_problem(tmp_path, literal):
     head = HEAD + "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
 
     assert read(tmp_path, head + f"<a> ex:c {literal} .").problems == ()
+
+
+def test_typographic_quotation_marks_get_their_own_advice(tmp_path):
+    (problem,) = read(tmp_path, HEAD + "<a> ex:b \u201cx\u201d@en .").problems
+
+    assert problem.fix == 'use straight ones: "…"'

@@ -37,7 +37,8 @@ def fmt(session: Session, paths: tuple[Path, ...], *, check: bool, diff: bool) -
     differing = sum(file.differs for file in files)
     change = "would change" if check or diff else "rewritten"
     failed = f", {problems} cannot be rewritten" if problems else ""
-    click.echo(f"{len(files)} files: {differing} {change}{failed}", err=True)
+    noun = "file" if len(files) == 1 else "files"
+    click.echo(f"{len(files)} {noun}: {differing} {change}{failed}", err=True)
     if check and differing:
         click.echo(f"mend with: {_mending(session, paths)}", err=True)
     return int(problems > 0 or (check and differing > 0))

@@ -192,7 +192,11 @@ def _legend(root: Element, top: float, found: Lineage) -> None:
 
 
 def _sample(kind: str) -> str:
-    return kind if kind == "first" else f"dot {kind}"
+    """Return the classes of a sample; how a dot is filled is shown in no section's colour."""
+    if kind == "first":
+        return kind
+    ink = " ink" if kind.endswith("-words") or kind == "unconfirmed" else ""
+    return f"dot {kind}{ink}"
 
 
 def in_words(text: str) -> str:

@@ -38,11 +38,12 @@ def misnamed(
     wrong = {d.path: iri for d, iri in expected if not _describes(d, iri)}
     if 2 * len(wrong) > len(expected):
         return {}
+    described = {d.path: _main(d, prefixes) for d, _ in expected if d.path in wrong}
     return {
         path: Problem(
             project.relative(path), 1, None,
             f"does not describe <{iri.removeprefix(prefixes.base)}>, which its name says",
-            "rename the file or the entity",
+            _remedy(described.get(path)),
         )
         for path, iri in wrong.items()
     }  # fmt: skip
@@ -76,3 +77,22 @@ def unread(files: Iterable[Path], project: Project) -> Iterator[Problem]:
         what = f"is not read: its ending is none of {endings}"
         fix = "rename it, or move it out of data/"
         yield Problem(project.relative(path), None, None, what, fix)
+
+
+def _main(document: Document, prefixes: PrefixMap) -> str | None:
+    """Return the id of the one entity that a file is about, of its class if there is one."""
+    folder = f"{prefixes.id_base}{document.path.parent.name}/"
+    found = {
+        quad.subject.value
+        for quad in document.quads
+        if isinstance(quad.subject, ox.NamedNode)
+        and quad.subject.value.startswith(folder)
+        and "#" not in quad.subject.value
+    }
+    return found.pop().removeprefix(folder) if len(found) == 1 else None
+
+
+def _remedy(name: str | None) -> str:
+    if name is None:
+        return "rename the file or the entity"
+    return f"it describes {name}: rename the file to {name}.ttl, then run foc-graph fmt"

@@ -27,7 +27,9 @@ def test_a_copy_under_another_name_is_a_violation(build):
 
     what = "does not describe <id/thing/a2>, which its name says"
     assert said(report) == [("data/thing/a2.ttl", 1, what)]
-    assert report.problems[0].fix == "rename the file or the entity"
+    assert report.problems[0].fix == (
+        "it describes a: rename the file to a.ttl, then run foc-graph fmt"
+    )
     assert not report.conforms
 
 

@@ -15,6 +15,16 @@ TEXT = """
 OPTIONAL { ?text eli:date_document ?date }
 OPTIONAL { ?text dcterms:title ?title }
 """
+#: What is less than sure about a record, said where the record is: it is recalled as a whole, or
+#: one statement of it is, or the statement of another record that it is in this place.
+DOUBT = """
+OPTIONAL {
+  { ?item foc:basis ?doubt }
+  UNION { ?caveat rdf:subject ?item ; foc:basis ?doubt }
+  UNION { ?caveat rdf:object ?item ; rdf:predicate foc:expressedIn ; foc:basis ?doubt }
+}
+"""
+DOUBT_COLUMN = Column("doubt", "({})")
 ACT = """
 OPTIONAL { ?item foc:actor ?actor }
 OPTIONAL { ?item foc:performative ?verb }
@@ -31,6 +41,7 @@ OPTIONAL {
 }
 BIND(COALESCE(?formulated, ?reported) AS ?wording)
 """
+ACT += DOUBT
 ACT_COLUMNS = (
     Column("actor"),
     Column("verb"),
@@ -39,6 +50,7 @@ ACT_COLUMNS = (
     Column("addressee", "to {}"),
     Column("forum", "in {}"),
     Column("fidelity"),
+    DOUBT_COLUMN,
 )
 PERIOD = """
 OPTIONAL { ?item schema:startDate ?start }

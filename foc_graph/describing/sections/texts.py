@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from foc_graph.describing.model import Column, Section
-from foc_graph.describing.sections.patterns import ACT, ACT_COLUMNS, TEXT, TEXT_COLUMNS
+from foc_graph.describing.sections.patterns import (
+    ACT,
+    ACT_COLUMNS,
+    DOUBT,
+    DOUBT_COLUMN,
+    TEXT,
+    TEXT_COLUMNS,
+)
 
 TEXTS = (
     Section(
         "paragraphs",
         "Paragraphs held",
-        """?item eli:is_part_of ?this .
+        f"""?item eli:is_part_of ?this .
         BIND(STRAFTER(STR(?item), "#") AS ?place)
-        OPTIONAL { ?item eli:type_subdivision ?section }
-        OPTIONAL { ?item foc:ordinal ?ordinal }
-        OPTIONAL { ?item eli:number ?number }
-        OPTIONAL { ?item schema:text ?excerpt }""",
-        (Column("place"), Column("section"), Column("number")),
+        OPTIONAL {{ ?item eli:type_subdivision ?section }}
+        OPTIONAL {{ ?item foc:ordinal ?ordinal }}
+        OPTIONAL {{ ?item eli:number ?number }}
+        OPTIONAL {{ ?item schema:text ?excerpt }} {DOUBT}""",
+        (Column("place"), Column("section"), Column("number"), DOUBT_COLUMN),
         order="DESC(?section) ?ordinal",
         quote="excerpt",
     ),
@@ -31,15 +38,15 @@ TEXTS = (
     Section(
         "decisions",
         "Decision",
-        """?item foc:decidedOn ?this .
-        OPTIONAL { ?item foc:outcome ?outcome }
-        OPTIONAL { ?item foc:mode ?mode }
-        OPTIONAL { ?item schema:startDate ?date }
-        OPTIONAL { ?item prov:wasAssociatedWith ?body }
-        OPTIONAL { ?item foc:session ?session }
-        OPTIONAL { ?item foc:votesFor ?for }
-        OPTIONAL { ?item foc:votesAgainst ?against }
-        OPTIONAL { ?item foc:abstentions ?abstaining }""",
+        f"""?item foc:decidedOn ?this .
+        OPTIONAL {{ ?item foc:outcome ?outcome }}
+        OPTIONAL {{ ?item foc:mode ?mode }}
+        OPTIONAL {{ ?item schema:startDate ?date }}
+        OPTIONAL {{ ?item prov:wasAssociatedWith ?body }}
+        OPTIONAL {{ ?item foc:session ?session }}
+        OPTIONAL {{ ?item foc:votesFor ?for }}
+        OPTIONAL {{ ?item foc:votesAgainst ?against }}
+        OPTIONAL {{ ?item foc:abstentions ?abstaining }} {DOUBT}""",
         (
             Column("outcome"),
             Column("mode"),
@@ -49,6 +56,7 @@ TEXTS = (
             Column("for", "{} for"),
             Column("against", "{} against"),
             Column("abstaining", "{} abstaining"),
+            DOUBT_COLUMN,
         ),
         order="?date",
     ),
@@ -74,8 +82,8 @@ TEXTS = (
         f"""?item cito:hasCitingEntity ?at ; cito:hasCitedEntity ?text .
         ?at eli:is_part_of* ?this .
         BIND(STRAFTER(STR(?at), "#") AS ?place)
-        OPTIONAL {{ ?item foc:performative ?verb }} {TEXT}""",
-        (Column("place"), Column("verb"), *TEXT_COLUMNS),
+        OPTIONAL {{ ?item foc:performative ?verb }} {TEXT} {DOUBT}""",
+        (Column("place"), Column("verb"), *TEXT_COLUMNS, DOUBT_COLUMN),
         order="?at STR(?date) ?text",
     ),
     Section(
@@ -84,8 +92,8 @@ TEXTS = (
         f"""?item cito:hasCitedEntity/eli:is_part_of* ?this ; cito:hasCitingEntity ?at .
         ?at eli:is_part_of? ?text . FILTER NOT EXISTS {{ ?text eli:is_part_of ?whole }}
         BIND(STRAFTER(STR(?at), "#") AS ?place)
-        OPTIONAL {{ ?item foc:performative ?verb }} {TEXT}""",
-        (*TEXT_COLUMNS, Column("place"), Column("verb")),
+        OPTIONAL {{ ?item foc:performative ?verb }} {TEXT} {DOUBT}""",
+        (*TEXT_COLUMNS, Column("place"), Column("verb"), DOUBT_COLUMN),
         order="STR(?date) ?text ?at",
     ),
     Section(
