@@ -58,14 +58,15 @@ def template(name: str) -> str:
 def template_guide() -> str:
     """What the lines of the statement mean, in their order."""
     lines = (FOLDER / "statement.ttl").read_text("utf-8").splitlines()
-    terms = list(dict.fromkeys(_term(line) for line in lines if line.strip()))
+    said = (line for line in lines if line.strip() and not line.startswith("<"))
+    terms = list(dict.fromkeys(_term(line) for line in said))
     rows = [f"| `{term}` | {GUIDE[term]} |" for term in terms]
     return "\n".join(["| line | what it says |", "|---|---|", *rows, ""])
 
 
 def _term(line: str) -> str:
     """The word that the line is about: its class, its property or its directive."""
-    found = re.search(r"^@\w+|(?<= a )\S+|^\s+(\S+)", line)
+    found = re.search(r"^@\w+|(?<= a )\S+|^\s+(?!a )\S+", line)
     if found is None:
         raise ValueError(f"not understood: {line}")
     return found.group().strip()
