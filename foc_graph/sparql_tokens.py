@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from foc_graph.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     import pyoxigraph as ox
 
@@ -97,8 +97,10 @@ def names_its_graphs(text: str) -> bool:
     return find_keyword(text, "FROM") is not None
 
 
-def refuse_service(text: str) -> None:
+def refuse_service(text: str, place: Callable[[int], str] | None = None) -> None:
     """Let a query pass that stays on this machine: the engine itself has no switch for it.
+
+    ``place`` names the place of a character; without it the line is named.
 
     Raises:
         UsageProblem: it holds ``SERVICE`` (SPARQL 1.1 Federated Query, section 2).
@@ -108,7 +110,7 @@ def refuse_service(text: str) -> None:
     if token is not None:
         raise UsageProblem(
             "SERVICE is refused: nothing leaves this machine",
-            place=f"line {line_and_column(text, token.start)[0]}",
+            place=place(token.start) if place else f"line {_line(text, token.start)}",
             fix="ask that endpoint itself with --endpoint",
         )
 
@@ -160,7 +162,10 @@ def without_comments(text: str) -> str:
     return "".join(token.text for token in iter_tokens(text) if token.kind != "comment")
 
 
+def _line(text: str, position: int) -> int:
+    return text.count("\n", 0, position) + 1
+
+
 def line_and_column(text: str, position: int) -> tuple[int, int]:
     """Return the place of a character as editors show it, both from 1."""
-    line = text.count("\n", 0, position) + 1
-    return line, position - (text.rfind("\n", 0, position) + 1) + 1
+    return _line(text, position), position - (text.rfind("\n", 0, position) + 1) + 1

@@ -66,3 +66,26 @@ def copy(tmp_path, project) -> Project:
     for name in ("ontology", "data", "queries"):
         shutil.copytree(project.root / name, tmp_path / "copy" / name)
     return Project(tmp_path / "copy")
+
+
+#: The one shape of the project that publishing is tried on.
+SHAPE = """\
+@prefix foc: <https://w3id.org/foc-graph/ns#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix shapes: <https://w3id.org/foc-graph/shapes#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+
+shapes:State a sh:NodeShape ; sh:targetClass foc:State ; sh:property shapes:State-name .
+shapes:State-name a sh:PropertyShape ; sh:path skos:prefLabel ; sh:minCount 1 ;
+  sh:message "A state has a name. Give it one." .
+"""
+
+
+def make_project(repository, root):
+    """The small project of the exporters' tests, with one shape of its own."""
+    ignored = shutil.ignore_patterns("shapes")
+    shutil.copytree(repository / "ontology", root / "ontology", ignore=ignored)
+    shutil.copytree(ROOT / "tests" / "exporters" / "data", root / "data")
+    (root / "ontology" / "shapes").mkdir()
+    (root / "ontology" / "shapes" / "State.ttl").write_text(SHAPE, encoding="utf-8")
+    return Project(root)

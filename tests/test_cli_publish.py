@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
 import pytest
 
 from foc_graph.cli import run
-
-DATA = Path(__file__).parent / "exporters" / "data"
-
-SHAPE = """\
-@prefix foc: <https://w3id.org/foc-graph/ns#> .
-@prefix sh: <http://www.w3.org/ns/shacl#> .
-@prefix shapes: <https://w3id.org/foc-graph/shapes#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-
-shapes:State a sh:NodeShape ; sh:targetClass foc:State ; sh:property shapes:State-name .
-shapes:State-name a sh:PropertyShape ; sh:path skos:prefLabel ; sh:minCount 1 ;
-  sh:message "A state has a name. Give it one." .
-"""
+from tests.conftest import make_project
 
 
 @pytest.fixture
 def root(repository, tmp_path):
-    folder = tmp_path / "project"
-    ignored = shutil.ignore_patterns("shapes")
-    shutil.copytree(repository / "ontology", folder / "ontology", ignore=ignored)
-    shutil.copytree(DATA, folder / "data")
-    (folder / "ontology" / "shapes").mkdir()
-    (folder / "ontology" / "shapes" / "State.ttl").write_text(SHAPE, encoding="utf-8")
-    return folder
+    return make_project(repository, tmp_path / "project").root
 
 
 def publish(root, *arguments):

@@ -5,11 +5,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import shutil
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -19,29 +17,7 @@ from foc_graph.errors import CouldNotRun, NotConforming, UsageProblem
 from foc_graph.exporters import EXPORTERS, Content
 from foc_graph.project import Project
 from foc_graph.publishing import publish
-
-DATA = Path(__file__).parent / "exporters" / "data"
-
-SHAPE = """\
-@prefix foc: <https://w3id.org/foc-graph/ns#> .
-@prefix sh: <http://www.w3.org/ns/shacl#> .
-@prefix shapes: <https://w3id.org/foc-graph/shapes#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-
-shapes:State a sh:NodeShape ; sh:targetClass foc:State ; sh:property shapes:State-name .
-shapes:State-name a sh:PropertyShape ; sh:path skos:prefLabel ; sh:minCount 1 ;
-  sh:message "A state has a name. Give it one." .
-"""
-
-
-def make_project(repository, root):
-    """The small project of the exporters' tests, with one shape of its own."""
-    ignored = shutil.ignore_patterns("shapes")
-    shutil.copytree(repository / "ontology", root / "ontology", ignore=ignored)
-    shutil.copytree(DATA, root / "data")
-    (root / "ontology" / "shapes").mkdir()
-    (root / "ontology" / "shapes" / "State.ttl").write_text(SHAPE, encoding="utf-8")
-    return Project(root)
+from tests.conftest import make_project
 
 
 @pytest.fixture

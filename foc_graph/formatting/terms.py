@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+from foc_graph.lexical import XSD
 
 #: Datatype -> what may stand bare: INTEGER, DECIMAL, DOUBLE and BooleanLiteral ([19]-[21], [133s]).
 _BARE = {
-    f"{_XSD}integer": re.compile(r"[+-]?[0-9]+"),
-    f"{_XSD}decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
-    f"{_XSD}double": re.compile(r"[+-]?(?:[0-9]+\.[0-9]*|\.?[0-9]+)[eE][+-]?[0-9]+"),
-    f"{_XSD}boolean": re.compile(r"true|false"),
+    f"{XSD}integer": re.compile(r"[+-]?[0-9]+"),
+    f"{XSD}decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    f"{XSD}double": re.compile(r"[+-]?(?:[0-9]+\.[0-9]*|\.?[0-9]+)[eE][+-]?[0-9]+"),
+    f"{XSD}boolean": re.compile(r"true|false"),
 }
 
 #: PN_CHARS_BASE [163s].
@@ -85,7 +85,7 @@ class Terms:
             direction = f"--{literal.direction}" if literal.direction else ""
             return f"{quote(value)}@{literal.language}{direction}", None
         datatype = literal.datatype.value
-        if datatype == f"{_XSD}string":
+        if datatype == f"{XSD}string":
             return quote(value), None
         bare = _BARE.get(datatype)
         if bare and bare.fullmatch(value):

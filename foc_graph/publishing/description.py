@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from foc_graph.exporters import EXPORTERS
 from foc_graph.exporters.turtle import Blocks
+from foc_graph.lexical import XSD
 from foc_graph.publishing.manifest import graph_seals
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ _UNREGISTERED = frozenset(
     }
 )
 SPDX_SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
-XSD = "http://www.w3.org/2001/XMLSchema#"
 
 #: Where the files of the distribution are served from, below the base.
 DIST = "dist/"

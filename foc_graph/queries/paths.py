@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from foc_graph.lexical import XSD
 from foc_graph.queries.results import Table
-from foc_graph.queries.terms import XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from foc_graph.errors import UsageProblem
@@ -12,9 +13,9 @@ from foc_graph.queries.parameters import bind, chosen_values
 from foc_graph.queries.paths import shortest_path
 from foc_graph.queries.results import Answer, Table, in_order
 from foc_graph.sparql_tokens import (
-    find_keyword,
     line_and_column,
     query_form,
+    refuse_service,
     substitute,
     unclosed_bracket,
     undeclared_prefixes,
@@ -75,7 +76,7 @@ def prepared(query: CannedQuery, engine: Engine) -> str:
     """
     _check_form(query)
     if engine.local:
-        _refuse_service(query)
+        refuse_service(query.sparql, partial(_place, query))
     return _declarations(query, engine.prefixes) + query.sparql
 
 
@@ -131,16 +132,6 @@ def _check_form(query: CannedQuery) -> None:
     if form is None:
         raise UsageProblem(
             "holds no query", place=query.place, fix="write SELECT, ASK, CONSTRUCT or DESCRIBE"
-        )
-
-
-def _refuse_service(query: CannedQuery) -> None:
-    token = find_keyword(query.sparql, "SERVICE")
-    if token is not None:
-        raise UsageProblem(
-            "SERVICE is refused: nothing leaves this machine",
-            place=_place(query, token.start),
-            fix="ask that endpoint itself with --endpoint",
         )
 
 

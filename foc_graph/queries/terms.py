@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from foc_graph.lexical import XSD
 from foc_graph.queries import naming
 from foc_graph.queries.naming import Lookup, Wrong
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from foc_graph.queries.model import Parameter
 
-XSD = "http://www.w3.org/2001/XMLSchema#"
 
 Term = ox.NamedNode | ox.Literal
 
