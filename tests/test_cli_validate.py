@@ -50,13 +50,18 @@ def test_text(root, capsys):
     assert validate(root) == 1
     assert capsys.readouterr().out == (
         "data/state/LVA.ttl:5:1: warning: Nothing is noted.\n"
-        "    state/LVA  ex:note  [ex:State-note]\n"
+        "     5 | <id/state/LVA> a ex:StateClass ;\n"
+        "       | ^^^^^^^^^^^^^^\n"
+        "    state/LVA  ex:note  [ex:State-note]  ontology/shapes/State.ttl:8:1\n"
         "data/state/LVA.ttl:6:11: violation: A state has a name: a plain string.\n"
-        '    state/LVA  ex:name  "1"^^xsd:integer  [ex:State-name]\n'
+        "     6 |   ex:name 1 .\n"
+        "       |           ^\n"
+        '    state/LVA  ex:name  "1"^^xsd:integer  [ex:State-name]'
+        "  ontology/shapes/State.ttl:6:1\n"
         "\n"
         "Checked 2 files with 5 triples: 2 focus nodes against 3 shapes (engine sparql).\n"
         "Does not conform: 1 violation, 1 warning, 0 infos.\n"
-    )  # fmt: skip
+    )
 
 
 def test_engines_print_the_same(root, capsys):
@@ -75,7 +80,9 @@ def test_severity_narrows_what_is_shown(root, capsys):
     assert validate(root, "--severity", "violation") == 1
     out = capsys.readouterr().out
     assert "warning: " not in out
-    assert "     1  warning    Nothing is noted.\n" in out
+    assert (
+        "      1  warning    ex:State-note/MinCount\n                    Nothing is noted.\n" in out
+    )
 
 
 @pytest.mark.parametrize(("fail_on", "code"), [("violation", 0), ("warning", 1), ("info", 1)])
@@ -108,12 +115,12 @@ def test_a_file_with_a_syntax_error_exits_with_1_and_the_others_are_checked(root
 #: File under ontology/, its text, and how the sentence begins.
 BROKEN = [
     ("shapes/State.ttl", SHAPES + "ex:S sh:path", "State.ttl:10"),
-    ("shapes/State.ttl", "ex:S sh:targetNode ex:a ; sh:pattern '[' .", "State.ttl: shape"),
-    ("shapes/State.ttl", "ex:S sh:targetNode ex:a ; sh:node ex:S .", "State.ttl: shape"),
+    ("shapes/State.ttl", "ex:S sh:targetNode ex:a ; sh:pattern '[' .", "State.ttl:5:1: shape"),
+    ("shapes/State.ttl", "ex:S sh:targetNode ex:a ; sh:node ex:S .", "State.ttl:5:1: shape"),
     (
         "shapes/State.ttl",
         "ex:S sh:targetNode ex:a ; sh:sparql [ sh:select 'SELECT $this WHERE { $this }' ] .",
-        "State.ttl: shape <https://example.org/ns#S>: has a query that is not SPARQL",
+        "State.ttl:5:1: shape <https://example.org/ns#S>: has a query that is not SPARQL",
     ),
     ("terms.ttl", "ex:a", "terms.ttl:"),
 ]
@@ -156,6 +163,102 @@ def test_a_copy_under_another_name_exits_with_1(repository, copy, capsys):
     assert "data/state/EST2.ttl:1: violation: does not describe <id/state/EST2>, which its" in out
     assert "data/state/XXA.TTL: violation: is not read: its ending is none of .jsonld" in out
     assert "\nDoes not conform: 2 violations, " in out
+
+
+def test_several_reports_at_once(root, tmp_path, capsys):
+    out = tmp_path / "not" / "there"
+    files = {name: out / name for name in ("sarif", "junit", "gitlab", "github", "json")}
+    reports = [part for n, f in files.items() for part in ("--report", f"{n}={f}")]
+
+    assert validate(root, *reports) == 1
+    assert all(file.stat().st_size for file in files.values())
+    assert "violation: A state has a name" in capsys.readouterr().out
+    assert sorted(path.name for path in out.iterdir()) == sorted(files)
+
+
+@pytest.mark.parametrize("report", ["json", "json=", "json=-"])
+def test_a_report_without_a_file_is_printed(root, report, capsys):
+    assert validate(root, "--report", report) == 1
+    assert json.loads(capsys.readouterr().out)["version"] == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--format", "text", "--report", "json"],
+        ["--report", "json", "--report", "sarif=-"],
+        ["--report", "json=x", "--report", "sarif=./x"],
+        ["--report", "pdf=x"],
+    ],
+)
+def test_reports_that_get_in_each_others_way(root, arguments, capsys):
+    assert validate(root, *arguments) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_places_are_found_for_the_report_that_shows_most(root, tmp_path):
+    """The text shows no infos, the report in JSON does, with their places."""
+    shapes = root / "ontology/shapes/State.ttl"
+    shapes.write_text(shapes.read_text("utf-8").replace("sh:Warning", "sh:Info"), "utf-8")
+
+    assert validate(root, "--report", f"json={tmp_path / 'r.json'}") == 1
+    found = json.loads((tmp_path / "r.json").read_text("utf-8"))["results"]
+    assert [(one["severity"], one["line"]) for one in found] == [("info", 5), ("violation", 6)]
+
+
+@pytest.mark.parametrize(
+    ("variables", "coloured"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ({"NO_COLOR": ""}, False),
+    ],
+)
+def test_colours_as_the_environment_wants_them(root, monkeypatch, variables, coloured, capsys):
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+    assert validate(root) == 1
+    assert ("\x1b[" in capsys.readouterr().out) == coloured
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_colours_on_a_terminal(root):
+    import os
+    import pty
+
+    main, other = pty.openpty()
+    environment = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR")}
+    command = [sys.executable, "-m", "foc_graph", "--root", str(root), "validate"]
+    subprocess.run(command, stdout=other, check=False, env=environment | {"TERM": "xterm"})
+    os.close(other)
+    printed = os.read(main, 10_000)
+    os.close(main)
+
+    assert b"\x1b[1;31mviolation\x1b[0m" in printed
+
+
+def test_limit(root, capsys):
+    for number in range(12):
+        (root / f"data/state/S{number}.ttl").write_text(
+            PREFIXES + f"<id/state/S{number}> a ex:StateClass ; ex:note 'x' .\n", "utf-8"
+        )
+
+    assert validate(root) == 1
+    assert capsys.readouterr().out.count(": violation: A state") == 11
+    assert validate(root, "--limit", "0") == 1
+    assert capsys.readouterr().out.count(": violation: A state") == 13
+
+
+def test_github_adds_to_the_summary_of_the_job(root, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+
+    assert validate(root, "--format", "github") == 1
+    assert "::error file=" in capsys.readouterr().out
+    assert (tmp_path / "summary.md").read_text("utf-8").startswith("## ❌ Does not conform")
 
 
 def test_help_prints_the_exit_codes(capsys):

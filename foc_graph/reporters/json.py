@@ -1,4 +1,4 @@
-"""For programs: the whole report as JSON. `docs/validation.md` describes the fields.
+"""For programs: the whole report as JSON. `schema/report-1.json` describes the fields.
 
 ``version`` grows when a field changes its meaning or goes; new fields may come at any time.
 """
@@ -6,68 +6,105 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from foc_graph.validation.report import SEVERITIES
-from foc_graph.validation.terms import rank
+from foc_graph.reporters.viewing import Viewed
+from foc_graph.validation.report import Problem
 
 if TYPE_CHECKING:
-    from foc_graph.reporters import View
-    from foc_graph.validation.report import Problem, Report, Result
+    from foc_graph.reporters.findings import Finding
+    from foc_graph.reporters.viewing import View
+    from foc_graph.validation.report import Report, Result, Span
     from foc_graph.validation.terms import Term
 
 VERSION = 1
 
-_NAMES = {rank(severity): name for name, severity in SEVERITIES.items()}
+#: The JSON Schema of what is written here.
+SCHEMA = Path(__file__).parent / "schema" / "report-1.json"
 
 
 def render(report: Report, view: View) -> str:
     """Return the report as JSON, with the same order on every run."""
+    viewed = Viewed(report, view)
+    checked = report.checked
     content = {
         "version": VERSION,
-        "conforms": report.passes(view.fail_on),
+        "conforms": viewed.passes,
         "failOn": view.fail_on,
         "checked": {
-            "engine": report.checked.engine,
-            "files": report.checked.files,
-            "triples": report.checked.triples,
-            "shapes": report.checked.shapes,
-            "focusNodes": report.checked.focus_nodes,
+            "engine": checked.engine,
+            "files": checked.files,
+            "triples": checked.triples,
+            "shapes": checked.shapes,
+            "focusNodes": checked.focus_nodes,
         },
-        "counts": report.counts,
+        "counts": viewed.counts,
         "fallback": [_term(node) for node in sorted(report.fallback, key=str)],
-        "problems": [_problem(problem) for problem in report.problems],
-        "results": [_result(result) for result in report.shown(view.severity)],
+        "baseline": _baseline(viewed),
+        "problems": [_problem(f) for f in viewed.shown if isinstance(f.source, Problem)],
+        "results": [
+            _result(f, f.source) for f in viewed.shown if not isinstance(f.source, Problem)
+        ],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
+def _baseline(viewed: Viewed) -> dict[str, Any] | None:
+    baseline = viewed.view.baseline
+    if baseline is None:
+        return None
     return {
-        "severity": "violation",
-        "message": problem.message,
-        "fix": problem.fix,
-        "file": problem.file,
-        "line": problem.line,
-        "column": problem.column,
+        "file": baseline.file,
+        "accepted": len(viewed.accepted),
+        "stale": [asdict(entry) for entry in viewed.stale],
     }
 
 
-def _result(result: Result) -> dict[str, Any]:
+def _problem(finding: Finding) -> dict[str, Any]:
+    source = finding.source
     return {
-        "severity": _NAMES[rank(result.severity)],
+        "severity": finding.severity,
+        "rule": finding.rule,
+        "message": source.message,
+        "fix": finding.fix,
+        **_where(finding),
+    }
+
+
+def _result(finding: Finding, result: Result) -> dict[str, Any]:
+    return {
+        "severity": finding.severity,
+        "rule": finding.rule,
         "message": result.message,
+        "hint": result.hint,
         "focusNode": _term(result.focus_node),
         "path": result.path.sparql() if result.path else None,
         "value": _term(result.value) if result.value is not None else None,
         "shape": _term(result.source_shape),
         "component": result.component.value,
-        "file": result.file,
-        "line": result.line,
-        "column": result.column,
+        "shapePlace": _span(finding.shape_place),
+        "derivedBy": _span(finding.derived_by),
+        **_where(finding),
     }
+
+
+def _where(finding: Finding) -> dict[str, Any]:
+    place = _span(finding.place) or dict.fromkeys(_SPAN)
+    return {**place, "fingerprint": finding.fingerprint}
+
+
+_SPAN = ("file", "line", "column", "endLine", "endColumn")
+
+
+def _span(span: Span | None) -> dict[str, Any] | None:
+    if span is None:
+        return None
+    values = (span.file, span.line, span.column, span.end_line, span.end_column)
+    return dict(zip(_SPAN, values, strict=True))
 
 
 def _term(term: Term) -> dict[str, str]:

@@ -1,157 +1,180 @@
-"""For people: one line a finding, by file and line, then the counts and what was checked."""
+"""For people: each finding with its source line and what to do, then the counts and the verdict.
+
+Findings go by file and line. Of each rule only so many are shown; the table of rules says how
+many there are and how many are not shown.
+"""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
-from foc_graph.validation.report import SEVERITIES, Problem
-from foc_graph.validation.terms import local_name, rank
+from foc_graph.reporters.excerpt import excerpt
+from foc_graph.reporters.findings import FILE_RULE, RANKS, Finding
+from foc_graph.reporters.viewing import Viewed
+from foc_graph.reporters.wording import cut, name_of, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from foc_graph.prefixes import PrefixMap
-    from foc_graph.reporters import View
-    from foc_graph.validation.report import Report, Result
-    from foc_graph.validation.terms import Term
+    from foc_graph.reporters.viewing import View
+    from foc_graph.validation.report import Report
 
-_IRI = re.compile(r"<?\bhttps?://[^\s<>\"'{}|\\^`]*[^\s<>\"'{}|\\^`.,;:!?)]>?")
+#: What is coloured -> SGR parameters (ECMA-48, 8.3.117).
+_COLOURS = {
+    "violation": "1;31",
+    "warning": "1;33",
+    "info": "1;36",
+    "place": "1",
+    "quiet": "2",
+    "good": "1;32",
+}
 
-#: Longer values are cut; the line says where the whole of it stands.
-_LONGEST = 80
-
-_NAMES = {rank(severity): name for name, severity in SEVERITIES.items()}
+#: Of everything together, so that ten thousand rules stay readable too.
+MOST = 200
 
 
 def render(report: Report, view: View) -> str:
     """Return the report as text that ends with the verdict."""
-    parts = [*_findings(report, view), *_counts(report, view), *_summary(report, view)]
-    return "\n".join(parts) + "\n"
+    viewed = Viewed(report, view)
+    shown = _limited(viewed.shown, view.limit)
+    first = [finding for finding in shown if finding.rule == FILE_RULE]
+    others = [finding for finding in shown if finding.rule != FILE_RULE]
+    parts = [*_findings(first, view), *_warning(first, others), *_findings(others, view)]
+    parts += [*_rules(viewed, shown), *_baseline(viewed)]
+    return "\n".join([*parts, *_summary(viewed)]) + "\n"
 
 
-def _findings(report: Report, view: View) -> Iterator[str]:
-    """Yield one block a file: syntax problems first, then results by line."""
-    found: list[Problem | Result] = [*report.problems, *report.shown(view.severity)]
-    found.sort(key=lambda one: (one.file or "~", one.line or 0))
-    for _, group in groupby(found, key=lambda one: one.file):
-        for one in group:
-            yield from _problem(one) if isinstance(one, Problem) else _result(one, view)
+def _warning(first: Sequence[Finding], others: Sequence[Finding]) -> Iterator[str]:
+    """Yield a word where one broken file may be why a hundred others do not conform."""
+    if first and others:
+        it = "this" if len(first) == 1 else "these"
+        yield from (f"Mend {it} first: what follows may come from it.", "")
+
+
+def _limited(found: Iterable[Finding], limit: int) -> tuple[Finding, ...]:
+    """Return the first findings of every rule, in their order."""
+    if not limit:
+        return tuple(found)
+    taken: Counter[str] = Counter()
+    kept = []
+    for finding in found:
+        taken[finding.rule] += 1
+        if taken[finding.rule] <= limit:
+            kept.append(finding)
+    return tuple(kept[:MOST])
+
+
+def _paint(text: str, colour: str, view: View) -> str:
+    return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m" if view.colour else text
+
+
+def _findings(found: Iterable[Finding], view: View) -> Iterator[str]:
+    """Yield one block a file."""
+    for _, group in groupby(found, key=lambda one: one.place.file if one.place else ""):
+        for finding in group:
+            yield _headline(finding, view)
+            yield from _source(finding, view)
+            yield from _notes(finding, view)
         yield ""
 
 
-def _problem(problem: Problem) -> Iterator[str]:
-    place = _place(problem.file, problem.line, problem.column)
-    yield f"{place}: violation: {problem.message} - {problem.fix}"
+def _headline(finding: Finding, view: View) -> str:
+    place = _paint(str(finding.place or "(no file)"), "place", view)
+    severity = _paint(finding.severity, finding.severity, view)
+    return f"{place}: {severity}: {finding.message}"
 
 
-def _result(result: Result, view: View) -> Iterator[str]:
-    place = _place(result.file, result.line, result.column)
-    yield f"{place}: {_severity(result)}: {_shortened(result.message, view)}"
-    yield f"    {'  '.join(_details(result, view))}"
+def _source(finding: Finding, view: View) -> Iterator[str]:
+    """Yield the line and the carets under it."""
+    found = excerpt(view.root, finding.place) if view.root and finding.place else None
+    if found is None:
+        return
+    bar = _paint("|", "quiet", view)
+    yield f"{_paint(f'{found.line:>6}', 'quiet', view)} {bar} {found.text}"
+    carets = _paint("^" * found.length, finding.severity, view)
+    yield f"{'':>6} {bar} {' ' * found.offset}{carets}"
 
 
-def _place(file: str | None, line: int | None, column: int | None) -> str:
-    return ":".join(str(part) for part in (file or "(no file)", line, column) if part)
+def _notes(finding: Finding, view: View) -> Iterator[str]:
+    """Yield what was probably meant, what it is about, where it was derived, and the rule."""
+    if finding.hint:
+        yield f"    {_paint('hint:', 'good', view)} {finding.hint}"
+    if finding.help:
+        yield f"    {_paint('help:', 'good', view)} {finding.help}"
+    about = [part for part in (finding.focus, finding.path, finding.value) if part]
+    rule = f"[{finding.shape or finding.rule}]"
+    where = f"  {finding.shape_place}" if finding.shape_place else ""
+    yield f"    {'  '.join([*about, _paint(rule + where, 'quiet', view)])}"
+    if finding.derived_by:
+        yield f"    derived by {finding.derived_by}"
 
 
-def _severity(result: Result) -> str:
-    return _NAMES[rank(result.severity)]
-
-
-def _details(result: Result, view: View) -> Iterator[str]:
-    """Yield the focus node, the path, the value where it is another node, and the shape."""
-    if result.focus_node != result.source_shape:
-        yield _term(result.focus_node, view)
-    if result.path is not None:
-        yield _IRI.sub(lambda m: _short(m[0].strip("<>"), view), result.path.sparql())
-    if result.value not in (None, result.focus_node):
-        yield _term(result.value, view)
-    if isinstance(result.source_shape, ox.NamedNode):
-        yield f"[{_short(result.source_shape.value, view)}]"
-    else:
-        yield f"[{local_name(result.component.value).removesuffix('ConstraintComponent')}]"
-
-
-def _term(term: Term, view: View) -> str:
-    if isinstance(term, ox.NamedNode):
-        return _short(term.value, view)
-    text = str(term) if isinstance(term, ox.BlankNode) else _literal(term, view)
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-
-
-def _literal(literal: ox.Literal, view: View) -> str:
-    text = '"' + literal.value.replace("\n", "\\n") + '"'
-    if literal.language:
-        return f"{text}@{literal.language}"
-    if literal.datatype.value.endswith("#string"):
-        return text
-    return f"{text}^^{_short(literal.datatype.value, view)}"
-
-
-def _short(iri: str, view: View) -> str:
-    if view.prefixes is None:
-        return f"<{iri}>"
-    short = view.prefixes.shorten(iri)
-    return f"<{iri}>" if short == iri else short
-
-
-def _shortened(message: str, view: View) -> str:
-    """Return a message with IRIs as short as the prefix map allows."""
-    prefixes = view.prefixes
-    if prefixes is None:
-        return message
-    return _IRI.sub(lambda match: _named(match[0].strip("<>"), prefixes), message)
-
-
-def _named(iri: str, prefixes: PrefixMap) -> str:
-    """Return a short name, but leave a namespace as it is: ``schema:`` says nothing."""
-    short = prefixes.shorten(iri)
-    return iri if short.endswith(":") else short
-
-
-def _counts(report: Report, view: View) -> Iterator[str]:
-    """Yield how often what was said: of everything hidden, and of what was said twice."""
-    tally: Counter[tuple[int, object, object]] = Counter()
-    messages: dict[tuple[int, object, object], str] = {}
-    for result in report.results:
-        key = (rank(result.severity), result.source_shape, result.component)
-        tally[key] += 1
-        messages.setdefault(key, _shortened(result.message, view))
-    least = rank(SEVERITIES[view.severity])
+def _rules(viewed: Viewed, shown: tuple[Finding, ...]) -> Iterator[str]:
+    """Yield how often each rule was broken: where that was more than once, or is not shown."""
+    by_rule = Counter((finding.severity, finding.rule) for finding in viewed.new)
+    seen = Counter((finding.severity, finding.rule) for finding in shown)
+    said: dict[tuple[str, str], str] = {}
+    for finding in viewed.new:
+        said.setdefault((finding.severity, finding.rule), finding.message)
+    rows = sorted(by_rule, key=lambda key: (-RANKS[key[0]], -by_rule[key], key[1]))
     lines = [
-        f"{count:>6}  {_NAMES[key[0]]:<9}  {messages[key]}"
-        for key, count in sorted(tally.items(), key=lambda kv: (-kv[0][0], -kv[1], messages[kv[0]]))
-        if key[0] < least or count > 1
+        _row(key, by_rule[key], seen[key], said[key], viewed.view)
+        for key in rows
+        if by_rule[key] > 1 or not seen[key]
     ]
     if lines:
-        yield from ["In numbers:", *lines]
-        if any(rank(result.severity) < least for result in report.results):
-            yield "        (--severity info shows every one with its place)"
-        yield ""
+        yield from ["In numbers:", *lines, *_how_to_see(by_rule, seen, viewed.view), ""]
 
 
-def _summary(report: Report, view: View) -> Iterator[str]:
-    checked = report.checked
+def _row(key: tuple[str, str], count: int, seen: int, message: str, view: View) -> str:
+    severity, rule = key
+    hidden = f", {seen} of them above" if 0 < seen < count else ""
+    # Padded before it is painted: escape sequences take no room on the screen.
+    painted = _paint(f"{severity:<9}", severity, view)
+    return f"{count:>7,}  {painted}  {rule}{hidden}\n{'':>20}{cut(message, 100)}"
+
+
+def _how_to_see(
+    by_rule: Counter[tuple[str, str]], seen: Counter[tuple[str, str]], view: View
+) -> Iterator[str]:
+    least = RANKS[view.severity]
+    if any(RANKS[severity] < least for severity, _ in by_rule):
+        yield "         (--severity info shows every one with its place)"
+    if any(seen[key] < by_rule[key] for key in by_rule if RANKS[key[0]] >= least):
+        yield "         (--limit 0 shows all of each rule)"
+
+
+def _baseline(viewed: Viewed) -> Iterator[str]:
+    baseline = viewed.view.baseline
+    if baseline is None:
+        return
+    yield f"{number(len(viewed.accepted), 'finding')} accepted by {baseline.file}."
+    if viewed.stale:
+        count = len(viewed.stale)
+        was, them = ("is", "it") if count == 1 else ("are", "them")
+        yield (
+            f"{number(count, 'entry')} of it {was} mended, well done:"
+            f" take {them} out with --update-baseline."
+        )
+        yield from (f"    {entry.focus}  [{entry.rule}]" for entry in viewed.stale[:10])
+        if count > 10:  # noqa: PLR2004
+            yield f"    and {count - 10:,} more"
+
+
+def _summary(viewed: Viewed) -> Iterator[str]:
+    checked = viewed.report.checked
     yield (
-        f"Checked {_number(checked.files, 'file')} with {_number(checked.triples, 'triple')}:"
-        f" {_number(checked.focus_nodes, 'focus node')}"
-        f" against {_number(checked.shapes, 'shape')}"
+        f"Checked {number(checked.files, 'file')} with {number(checked.triples, 'triple')}:"
+        f" {number(checked.focus_nodes, 'focus node')}"
+        f" against {number(checked.shapes, 'shape')}"
         f" (engine {checked.engine})."
     )
-    if report.fallback:
-        names = ", ".join(sorted(_term(node, view) for node in report.fallback))
+    if checked.since:
+        yield str(checked.since)
+    if viewed.report.fallback:
+        prefixes = viewed.view.prefixes
+        names = ", ".join(sorted(name_of(node, prefixes) for node in viewed.report.fallback))
         yield f"Left to pySHACL, because they cannot be compiled exactly: {names}."
-    if checked.missing:
-        yield f"Does not conform: there were no {checked.missing} to check."
-        return
-    counts = ", ".join(_number(report.counts[name], name) for name in SEVERITIES)
-    yield f"{'Conforms' if report.passes(view.fail_on) else 'Does not conform'}: {counts}."
-
-
-def _number(count: int, name: str) -> str:
-    return f"{count:,} {name}{'' if count == 1 else 's'}"
+    yield _paint(viewed.verdict, "good" if viewed.passes else "violation", viewed.view)

@@ -9,7 +9,7 @@ True
 
 from __future__ import annotations
 
-from foc_graph.validation.report import Checked, Problem, Report, Result
+from foc_graph.validation.report import Checked, Problem, Report, Result, Span
 from foc_graph.validation.running import validate
 
-__all__ = ["Checked", "Problem", "Report", "Result", "validate"]
+__all__ = ["Checked", "Problem", "Report", "Result", "Span", "validate"]

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from foc_graph.iris import iri_for_path
 from foc_graph.project import RDF_SUFFIXES
-from foc_graph.validation.report import Problem
+from foc_graph.validation.report import Problem, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,7 +41,7 @@ def misnamed(
     described = {d.path: _main(d, prefixes) for d, _ in expected if d.path in wrong}
     return {
         path: Problem(
-            project.relative(path), 1, None,
+            Span(project.relative(path), 1),
             f"does not describe <{iri.removeprefix(prefixes.base)}>, which its name says",
             _remedy(described.get(path)),
         )
@@ -76,7 +76,7 @@ def unread(files: Iterable[Path], project: Project) -> Iterator[Problem]:
     for path in files:
         what = f"is not read: its ending is none of {endings}"
         fix = "rename it, or move it out of data/"
-        yield Problem(project.relative(path), None, None, what, fix)
+        yield Problem(Span(project.relative(path)), what, fix)
 
 
 def _main(document: Document, prefixes: PrefixMap) -> str | None:

@@ -18,11 +18,57 @@ SEVERITIES = {"violation": VIOLATION, "warning": WARNING, "info": INFO}
 
 
 @dataclass(frozen=True)
-class Result:
+class Span:
+    """A piece of a file, or the whole file where ``line`` is None.
+
+    Lines and columns start at 1, columns count Unicode code points, and the end is exclusive
+    (SARIF 2.1.0, section 3.30, columnKind unicodeCodePoints). ``file`` is relative to the project,
+    with forward slashes. What a format does not tell is None.
+    """
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
+
+    @property
+    def order(self) -> tuple[str, int, int]:
+        """Sort by file, line and column."""
+        return (self.file, self.line or 0, self.column or 0)
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+
+
+class _Placed:
+    """Something with a ``place``: its file, line and column, None where they are not known."""
+
+    place: Span | None
+
+    @property
+    def file(self) -> str | None:
+        """The file, relative to the project."""
+        return self.place.file if self.place else None
+
+    @property
+    def line(self) -> int | None:
+        """The line, from 1."""
+        return self.place.line if self.place else None
+
+    @property
+    def column(self) -> int | None:
+        """The column, from 1, in Unicode code points."""
+        return self.place.column if self.place else None
+
+
+@dataclass(frozen=True)
+class Result(_Placed):
     """One validation result (SHACL 3.6.2), and where it comes from.
 
-    ``file`` is relative to the project; lines and columns start at 1. They are None where the
-    place is not known.
+    ``place`` is that of the triple to blame; of the record from which a rule derived that triple,
+    and then ``derived_by`` is the rule. ``shape_place`` is that of the shape. ``hint`` says what
+    was probably meant. Each is None where it is not known.
     """
 
     severity: ox.NamedNode
@@ -33,9 +79,10 @@ class Result:
     value: Term | None = None
     messages: tuple[ox.Literal, ...] = ()
     source_constraint: Node | None = None
-    file: str | None = None
-    line: int | None = None
-    column: int | None = None
+    place: Span | None = None
+    shape_place: Span | None = None
+    derived_by: Span | None = None
+    hint: str | None = None
 
     @property
     def message(self) -> str:
@@ -55,8 +102,7 @@ class Result:
     def order(self) -> tuple[object, ...]:
         """Sort by place, then by severity, then by content."""
         return (
-            self.file or "~",
-            self.line or 0,
+            *(self.place.order if self.place else ("~", 0, 0)),
             -rank(self.severity),
             order_of(self.focus_node),
             str(self.path or ""),
@@ -68,34 +114,62 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Problem:
+class Problem(_Placed):
     """Why a file, or one value in it, cannot be taken as it is. Counts as a violation."""
 
-    file: str
-    line: int | None
-    column: int | None
+    place: Span
     message: str
     fix: str
 
     @property
+    def file(self) -> str:
+        """The file, relative to the project."""
+        return self.place.file
+
+    @property
     def order(self) -> tuple[str, int, int, str]:
         """Sort by place."""
-        return (self.file, self.line or 0, self.column or 0, self.message)
+        return (*self.place.order, self.message)
+
+
+@dataclass(frozen=True)
+class Since:
+    """That only what changed was looked at: since a ``commit``, where ``revision`` and HEAD parted.
+
+    ``files`` counts the changed files of the dataset. ``why_all`` says why everything was looked
+    at all the same.
+    """
+
+    revision: str
+    commit: str
+    files: int
+    why_all: str | None = None
+
+    def __str__(self) -> str:
+        name = f"{self.revision} (commit {self.commit[:10]})"
+        if self.why_all:
+            return f"Looked at everything, not only at what changed since {name}: {self.why_all}."
+        if not self.files:
+            return f"Nothing to check: no data has changed since {name}."
+        return f"Looked only at what can be affected by changes since {name}."
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What was looked at. Nothing passes on nothing."""
+    """What was looked at. Nothing passes on nothing, unless nothing changed ``since``."""
 
     engine: str
     files: int
     triples: int
     shapes: int
     focus_nodes: int
+    since: Since | None = None
 
     @property
     def missing(self) -> str | None:
         """The first thing of which there was none, in the order in which people can mend it."""
+        if self.since and not self.since.why_all:
+            return None if self.shapes else "shapes"
         counts = {"files": self.files, "shapes": self.shapes, "focus nodes": self.focus_nodes}
         return next((name for name, count in counts.items() if not count), None)
 

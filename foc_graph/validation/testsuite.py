@@ -59,7 +59,7 @@ def read_cases(folder: Path) -> Iterator[Case]:
     All files are read, not only those that a manifest includes: one manifest forgets a test.
     """
     for path in sorted(folder.rglob("*.ttl")):
-        graph = TripleIndex(_quads(path))
+        graph = TripleIndex(suite_quads(path))
         own = ox.NamedNode(path.resolve().as_uri())
         for entries in graph.objects(own, ox.NamedNode(_MF + "entries")):
             for entry in graph.members(entries):
@@ -69,7 +69,7 @@ def read_cases(folder: Path) -> Iterator[Case]:
 def run_case(engine: Engine, case: Case) -> Verdict:
     """Run one test."""
     try:
-        outcome = engine.run(Data(_quads(case.data)), parse_shapes(_quads(case.shapes)))
+        outcome = engine.run(Data(suite_quads(case.data)), parse_shapes(suite_quads(case.shapes)))
     except CouldNotRun:
         return Verdict(case.expected is None, Counter(), Counter(), fallback=False)
     found = Counter(result.key for result in outcome.results)
@@ -80,8 +80,8 @@ def run_case(engine: Engine, case: Case) -> Verdict:
 
 
 @cache
-def _quads(path: Path) -> tuple[ox.Quad, ...]:
-    """Parse once, so that a blank node has the same name as data, as shape and in the results."""
+def suite_quads(path: Path) -> tuple[ox.Quad, ...]:
+    """Parse a file once: a blank node has one name, as data, as shape and in the results."""
     parsed = ox.parse(path=path, format=ox.RdfFormat.TURTLE, base_iri=path.resolve().as_uri())
     return tuple(ox.Quad(t.subject, t.predicate, t.object) for t in parsed)
 

@@ -46,7 +46,9 @@ def test_says_what_is_wrong(shapes, quads):
 def test_names_the_file(build):
     project = build({}, "ex:S sh:targetNode ex:a ; sh:nodeKind sh:Iri .")
 
-    with pytest.raises(CouldNotRun, match=r"^ontology/shapes/all\.ttl: shape <.*S>: SHACL has no"):
+    with pytest.raises(
+        CouldNotRun, match=r"^ontology/shapes/all\.ttl:6:1: shape <.*>: SHACL has no"
+    ):
         read_shapes(project, base="https://example.org/")
 
 
@@ -57,8 +59,8 @@ def test_says_in_a_sentence_where_a_path_is_missing(build):
         read_shapes(project, base="https://example.org/")
 
     assert str(caught.value) == (
-        "ontology/shapes/all.ttl: shape <https://example.org/id/S>: a value of sh:property has no"
-        " sh:path - write [ sh:path … ] with the property it is about, or use sh:node"
+        "ontology/shapes/all.ttl:6:1: shape <https://example.org/id/S>: a value of sh:property"
+        " has no sh:path - write [ sh:path … ] with the property it is about, or use sh:node"
     )
 
 

@@ -1,71 +1,207 @@
-"""The place of a result: looked for only where there is one, file by file."""
+"""The place of a result: looked for only where there is one, file by file.
+
+The offending value's triple; else the first triple from the focus node along the path; else the
+description of the focus node, where a missing value belongs; else where the focus node is a value.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from foc_graph.validation.places.index import FilePlaces, Place
+import pyoxigraph as ox
+
+from foc_graph.validation.messages import is_sparql
+from foc_graph.validation.places.files import Files
+from foc_graph.validation.places.walking import Walker, first_steps, straight
+from foc_graph.validation.report import Span
+from foc_graph.validation.terms import TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from foc_graph.reading import Document
+    from foc_graph.validation.data import Data
+    from foc_graph.validation.places.deriving import Derivation
+    from foc_graph.validation.places.walking import Triple
     from foc_graph.validation.report import Result
     from foc_graph.validation.terms import Term
 
-#: How files are read into places. A format without an entry has a file, but no line.
-READERS: dict[str, Callable[..., FilePlaces]] = {
-    ".ttl": FilePlaces,
-    ".nt": FilePlaces,
-    ".trig": FilePlaces,
-}
+#: Rules may use what other rules made; further back nobody looks.
+_DEEPEST = 4
+
+
+class Found(NamedTuple):
+    """A place, and for a derived triple the rule that made it."""
+
+    place: Span
+    derived_by: Span | None = None
 
 
 class Locator:
-    """Finds the triple that caused a result.
-
-    The offending value's triple; else the focus node's first triple with the predicate; else the
-    start of the focus node's description; else where the focus node is a value.
-    """
+    """Finds the triples that caused results. Nothing is read before the first result."""
 
     def __init__(
-        self, documents: Sequence[Document], name: Callable[[Path], str], *, base: str
-    ) -> None:
+        self, documents: Sequence[Document], name: Callable[[Path], str], *, base: str,
+        data: Data | None = None, derivation: Derivation | None = None,
+    ) -> None:  # fmt: skip
         self._documents = documents
         self._name = name
-        self._base = base
-        self._read: dict[Path, FilePlaces | None] = {}
+        self._files = Files(name, base=base)
+        self._walker = Walker(data) if data else None
+        self._derivation = derivation
 
     def locate(self, result: Result) -> Result:
-        """Return the result with its file, line and column, as far as they are known."""
-        files = self._files_of(result)
-        for find in _STEPS:
-            for document in files:
-                places = self._places(document)
-                place = find(places, result) if places else None
-                if place:
-                    return replace(
-                        result,
-                        file=self._name(document.path), line=place.line, column=place.column,
-                    )  # fmt: skip
-        return replace(result, file=self._name(files[0].path)) if files else result
+        """Return the result with its place, as far as it is known."""
+        for step in (self._at_value, self._at_path, self._at_focus):
+            found = step(result)
+            if found:
+                return replace(result, place=found.place, derived_by=found.derived_by)
+        return result
 
     def file_of(self, node: Term) -> str | None:
-        """Return the first file that describes a node."""
-        found = self._described_in.get(node)
+        """Return the file that describes a node."""
+        found = self._homes(node)
         return self._name(found[0].path) if found else None
 
-    def _files_of(self, result: Result) -> list[Document]:
-        """Return the files that may hold the triple, the likeliest first."""
-        found = list(self._described_in.get(result.focus_node, ()))
-        if result.value is not None:
-            found += self._described_in.get(result.value, ())
-        found += self._mentioned_in.get(result.focus_node, ())
-        return list({document.path: document for document in found}.values())
+    def of_triple(self, triple: Triple) -> Span | None:
+        """Return the place of the value of a triple that stands in a file."""
+        for document in self._holding(triple):
+            places = self._files.places(document)
+            there = places.of_triple(*triple) if places else None
+            return self._files.span(document, there)
+        return None
+
+    def literals(self, document: Document) -> Iterator[tuple[tuple[Term, Term, ox.Literal], Span]]:
+        """Yield every triple of a file whose value is a literal, with the place of that."""
+        places = self._files.places(document)
+        for quad in document.quads:
+            if isinstance(quad.object, ox.Literal):
+                triple = (quad.subject, quad.predicate, quad.object)
+                there = places.of_triple(*triple) if places else None  # type: ignore[arg-type]
+                yield triple, self._files.span(document, there)  # type: ignore[misc]
+
+    def _at_value(self, result: Result) -> Found | None:
+        """Find the triple with the offending value (sh:value)."""
+        if result.value is None or (result.value == result.focus_node and result.path is None):
+            return None
+        for triple in self._value_triples(result):
+            found = self._triple(triple)
+            if found:
+                return found
+        return None
+
+    def _value_triples(self, result: Result) -> Iterator[Triple]:
+        focus, path, value = result.focus_node, result.path, result.value
+        assert value is not None  # noqa: S101  # see _at_value
+        if path is not None and path.iri is not None:
+            yield focus, path.iri, value
+        elif path is not None and self._walker:
+            last = self._walker.last_triple(path, focus, value)
+            yield from [last] if last else []
+        if value != focus and self._walker:
+            yield from (t for t in self._walker.triples_of(focus) if t[2] == value)
+            if is_sparql(result.component):
+                yield from self._bound(focus, value)
+
+    def _bound(self, focus: Term, value: Term) -> Iterator[Triple]:
+        """Yield where a value that a query bound stands: by the focus node, or one step away."""
+        assert self._walker is not None  # noqa: S101  # see _value_triples
+        yield from (t for t in self._walker.triples_to(focus) if t[0] == value)
+        homes = {document.path for document in self._homes(focus)}
+        outward = {triple[2] for triple in self._walker.triples_of(focus)}
+        inward = {triple[0] for triple in self._walker.triples_to(focus)} - {value}
+        there = list(dict.fromkeys(self._walker.triples_to(value)))
+        for near in (outward, inward):
+            found = [triple for triple in there if triple[0] in near]
+            yield from sorted(found, key=lambda triple: not self._is_in(triple, homes))
+
+    def _is_in(self, triple: Triple, files: set[Path]) -> bool:
+        return any(document.path in files for document in self._holding(triple))
+
+    def _at_path(self, result: Result) -> Found | None:
+        """Find a triple of the focus node with the path, or one that leads to it."""
+        if result.path is None:
+            return None
+        for step in first_steps(straight(result.path)):
+            if step.iri is not None:
+                for document in self._homes(result.focus_node):
+                    places = self._files.places(document)
+                    there = places.of_predicate(result.focus_node, step.iri) if places else None
+                    if there:
+                        return Found(self._files.span(document, there))
+            first = self._walker.first_triple(step, result.focus_node) if self._walker else None
+            found = self._triple(first) if first else None
+            if found:
+                return found
+        return None
+
+    def _at_focus(self, result: Result) -> Found | None:
+        """Find the description of the focus node, or where it is mentioned."""
+        focus = result.focus_node
+        for document in self._homes(focus):
+            places = self._files.places(document)
+            return Found(self._files.span(document, places.of_subject(focus) if places else None))
+        for document in self._mentioned_in.get(focus, ()):
+            places = self._files.places(document)
+            return Found(self._files.span(document, places.of_value(focus) if places else None))
+        if self._walker is None:
+            return None
+        derived = [*self._walker.triples_of(focus), *self._walker.triples_to(focus)]
+        return next((found for one in derived if (found := self._triple(one))), None)
+
+    def _triple(self, triple: Triple) -> Found | None:
+        """Find a triple in its file; a derived one in the record that it was derived from."""
+        place = self.of_triple(triple)
+        return Found(place) if place else self._derived(triple)
+
+    def _derived(self, triple: Triple, depth: int = 0) -> Found | None:
+        rule = self._derivation.rule_of(triple) if self._derivation else None
+        if self._derivation is None or rule is None or depth == _DEEPEST:
+            return None
+        by = Span(self._name(rule))
+        for source in self._derivation.sources(triple, rule):
+            place = self.of_triple(source)
+            if place:
+                return Found(place, by)
+            found = self._derived(source, depth + 1)
+            if found:
+                return Found(found.place, by)
+        return self._near_sources(triple, rule, by)
+
+    def _near_sources(self, triple: Triple, rule: Path, by: Span) -> Found:
+        """Find a record of a rule that has no triple of ours, or else name the rule itself."""
+        assert self._derivation is not None  # noqa: S101  # see _derived
+        subjects = [*(source[0] for source in self._derivation.sources(triple, rule)), triple[0]]
+        for subject in subjects:
+            for document in self._homes(subject):
+                places = self._files.places(document)
+                there = places.of_subject(subject) if places else None
+                return Found(self._files.span(document, there), by)
+        return Found(by, by)
+
+    def _holding(self, triple: Triple) -> list[Document]:
+        found = self._described_in.get(triple[0], [])
+        if len(found) == 1:
+            places = self._files.places(found[0])
+            if places and places.of_triple(*triple):
+                return found
+        return [document for document in found if _holds(document, triple)]
+
+    def _homes(self, node: Term) -> list[Document]:
+        """Return the files that describe a node: first that with its class, then the fullest."""
+        found = self._described_in.get(node, [])
+        if len(found) < 2:  # noqa: PLR2004  # nothing to choose from
+            return found
+
+        def weight(document: Document) -> tuple[bool, int]:
+            own = [quad for quad in document.quads if quad.subject == node]
+            return (not any(quad.predicate == TYPE for quad in own), -len(own))
+
+        return sorted(found, key=weight)
 
     @cached_property
     def _described_in(self) -> dict[Term, list[Document]]:
@@ -82,42 +218,6 @@ class Locator:
                 index[node].append(document)
         return index
 
-    def _places(self, document: Document) -> FilePlaces | None:
-        path = document.path
-        if path not in self._read:
-            reader = READERS.get(path.suffix)
-            text = path.read_bytes().decode("utf-8-sig") if reader else ""
-            self._read[path] = reader(text, document.quads, base=self._base) if reader else None
-        return self._read[path]
 
-
-def _value(places: FilePlaces, result: Result) -> Place | None:
-    if result.value is None:
-        return None
-    for predicate in _predicates(result):
-        there = places.of_triple(result.focus_node, predicate, result.value)
-        # An inverse path leads from the value to the focus node.
-        place = there or places.of_triple(result.value, predicate, result.focus_node)
-        if place:
-            return place
-    return places.of_ends(result.focus_node, result.value)
-
-
-def _predicate(places: FilePlaces, result: Result) -> Place | None:
-    found = (places.of_predicate(result.focus_node, p) for p in _predicates(result))
-    return next((place for place in found if place), None)
-
-
-def _predicates(result: Result) -> Iterator[Term]:
-    yield from sorted(result.path.first_iris, key=str) if result.path else ()
-
-
-def _subject(places: FilePlaces, result: Result) -> Place | None:
-    return places.of_subject(result.focus_node)
-
-
-def _mention(places: FilePlaces, result: Result) -> Place | None:
-    return places.of_value(result.focus_node)
-
-
-_STEPS = (_value, _predicate, _subject, _mention)
+def _holds(document: Document, triple: Triple) -> bool:
+    return any((quad.subject, quad.predicate, quad.object) == triple for quad in document.quads)

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from foc_graph.validation.places.model import Offsets, PlacedTriple
 from foc_graph.validation.places.tokens import Token, string_value, tokenize, unescape
 from foc_graph.validation.terms import FIRST, NIL, REST, TYPE, XSD, Node, Term
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedTriple:
-    """A triple, and the offsets of its three terms. Anonymous nodes span their brackets."""
-
-    subject: Node
-    predicate: ox.NamedNode
-    value: Term
-    subject_at: Span
-    predicate_at: Span
-    value_at: Span
-
 
 @dataclass
 class TurtleReader:
     """Reads the triples of a file in the order in which pyoxigraph emits them.
 
-    That order lets anonymous nodes be told apart; only the triples of lists differ.
+    That order lets anonymous nodes be told apart; only the triples of lists differ. The subject
+    ``[ … ]`` stands at its opening bracket; as a value it spans both brackets, and so does a list.
     """
 
     text: str
@@ -45,24 +33,26 @@ class TurtleReader:
 
     def read(self) -> list[PlacedTriple]:
         """Return every triple with its place."""
-        self._tokens = list(tokenize(self.text))
-        self._position = 0
-        while self._position < len(self._tokens):
+        self._tokens = tokenize(self.text)
+        self._ahead = next(self._tokens, None)
+        while self._ahead is not None:
             self._statement()
         self._flush()
         return self.triples
 
     def _peek(self) -> Token:
-        return self._tokens[self._position]
+        if self._ahead is None:
+            raise ValueError(self.text[-20:])
+        return self._ahead
 
     def _next(self) -> Token:
-        token = self._tokens[self._position]
-        self._position += 1
+        token = self._peek()
+        self._ahead = next(self._tokens, None)
         return token
 
     def _accept(self, text: str) -> bool:
-        if self._position < len(self._tokens) and self._peek().text == text:
-            self._position += 1
+        if self._ahead is not None and self._ahead.text == text:
+            self._next()
             return True
         return False
 
@@ -75,7 +65,7 @@ class TurtleReader:
         else:
             subject, at = self._node(None)
             self._flush()
-            if self._position < len(self._tokens) and self._peek().text != "{":
+            if self._ahead is not None and self._peek().text != "{":
                 self._predicates(subject, at)
                 self._accept(".")
 
@@ -89,26 +79,28 @@ class TurtleReader:
             self._prefixes[prefix] = iri
         self._accept(".")
 
-    def _predicates(self, subject: Node, at: Span) -> None:
-        while self._position < len(self._tokens) and self._peek().text not in (".", "]", "}"):
+    def _predicates(self, subject: Node, at: Offsets) -> None:
+        while self._ahead is not None and self._peek().text not in (".", "]", "}"):
             if self._accept(";"):
                 continue
             token = self._next()
             predicate = TYPE if token.text == "a" else ox.NamedNode(self._iri(token))
             self._values(subject, at, predicate, (token.start, token.end))
 
-    def _values(self, subject: Node, at: Span, predicate: ox.NamedNode, where: Span) -> None:
+    def _values(self, subject: Node, at: Offsets, predicate: ox.NamedNode, where: Offsets) -> None:
         while True:
             start = self._peek().start
-            written: list[Term] = []
+            lists: list[int] = []
 
-            def emit(value: Term, value_at: Span, done: list[Term] = written) -> None:
-                if not done:
-                    done.append(value)
-                    self._add(PlacedTriple(subject, predicate, value, at, where, value_at))
+            def early(node: Node, s: int = start, lists: list[int] = lists) -> None:
+                self._add(PlacedTriple(subject, predicate, node, at, where, (s, s + 1)))
+                lists.append(len(self.triples) - 1)
 
-            value, value_at = self._term(lambda node, s=start: emit(node, (s, s + 1)))  # type: ignore[misc]
-            emit(value, value_at)
+            value, value_at = self._term(early)
+            if lists:
+                self.triples[lists[0]] = replace(self.triples[lists[0]], value_at=value_at)
+            else:
+                self._add(PlacedTriple(subject, predicate, value, at, where, value_at))
             if not self._accept(","):
                 return
 
@@ -117,7 +109,7 @@ class TurtleReader:
         is_late = (
             isinstance(triple.value, ox.Literal)
             and self.text[triple.value_at[1] - 1] in "\"'"
-            and self._position < len(self._tokens)
+            and self._ahead is not None
             and self._peek().text == "]"
         )
         if is_late:
@@ -132,12 +124,12 @@ class TurtleReader:
             self.triples.append(self._late)
             self._late = None
 
-    def _node(self, early: Callable[[Node], None] | None) -> tuple[Node, Span]:
+    def _node(self, early: Callable[[Node], None] | None) -> tuple[Node, Offsets]:
         term, at = self._term(early)
         assert not isinstance(term, ox.Literal)  # noqa: S101  # the file parses
         return term, at
 
-    def _term(self, early: Callable[[Node], None] | None) -> tuple[Term, Span]:
+    def _term(self, early: Callable[[Node], None] | None) -> tuple[Term, Offsets]:
         """Read a term. A list calls ``early`` with its node before its members are read."""
         token = self._next()
         if token.text == "[":
@@ -157,9 +149,9 @@ class TurtleReader:
             return ox.Literal(token.text, datatype=ox.NamedNode(XSD + "boolean"))
         return ox.NamedNode(self._iri(token))
 
-    def _literal(self, token: Token) -> tuple[Term, Span]:
+    def _literal(self, token: Token) -> tuple[Term, Offsets]:
         value, end = string_value(token.text), token.end
-        if self._position < len(self._tokens):
+        if self._ahead is not None:
             if self._peek().kind == "at":
                 tag = self._next()
                 return ox.Literal(value, language=tag.text[1:]), (token.start, tag.end)
@@ -173,12 +165,12 @@ class TurtleReader:
         self._anonymous += 1
         return ox.BlankNode(f"anonymous.{self._anonymous}")
 
-    def _properties(self, start: int) -> tuple[Term, Span]:
+    def _properties(self, start: int) -> tuple[Term, Offsets]:
         node = self._new()
         self._predicates(node, (start, start + 1))
         return node, (start, self._next().end)
 
-    def _collection(self, start: int, early: Callable[[Node], None] | None) -> tuple[Term, Span]:
+    def _collection(self, start: int, early: Callable[[Node], None] | None) -> tuple[Term, Offsets]:
         if self._peek().text == ")":
             return NIL, (start, self._next().end)
         head = cell = self._new()
@@ -221,3 +213,13 @@ def _number_type(text: str) -> str:
     if "e" in text.lower():
         return "double"
     return "decimal" if "." in text else "integer"
+
+
+class NQuadsReader(TurtleReader):
+    """Reads N-Quads: a statement may name its graph behind the value (N-Quads 1.1, section 2)."""
+
+    def _values(self, subject: Node, at: Offsets, predicate: ox.NamedNode, where: Offsets) -> None:
+        value, value_at = self._term(None)
+        self._add(PlacedTriple(subject, predicate, value, at, where, value_at))
+        if self._peek().text != ".":
+            self._next()

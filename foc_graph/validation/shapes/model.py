@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.validation.terms import VIOLATION, sh
@@ -10,7 +11,9 @@ from foc_graph.validation.terms import VIOLATION, sh
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+    from foc_graph.reading import Document
     from foc_graph.validation.paths import Path
+    from foc_graph.validation.places.shapes import ShapePlaces
     from foc_graph.validation.terms import Node, Term
     from foc_graph.validation.triples import TripleIndex
 
@@ -187,15 +190,33 @@ class Shape:
 
 @dataclass(frozen=True)
 class Shapes:
-    """Every shape of a shapes graph, and the graph itself for the reference engine."""
+    """Every shape of a shapes graph, the graph itself, and the files that it was read from.
+
+    ``origins`` has the file of each node, ``documents`` the files by name, resolved against
+    ``base``.
+    """
 
     by_node: dict[Node, Shape]
     graph: TripleIndex
     quads: tuple[ox.Quad, ...]
     origins: dict[Node, str] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    base: str = ""
 
     def __getitem__(self, node: Node) -> Shape:
         return self.by_node[node]
+
+    @cached_property
+    def places(self) -> ShapePlaces:
+        """Where shapes stand; nothing is read before one is asked for."""
+        from foc_graph.validation.places.shapes import ShapePlaces
+
+        return ShapePlaces(self.origins, self.documents, base=self.base)
+
+    def place(self, node: Node) -> str | None:
+        """Return ``file:line:column`` of a shape, for messages."""
+        found = self.places.of(node)
+        return str(found) if found else None
 
     def reachable(self, root: Shape) -> list[Shape]:
         """Return a shape and every shape that it refers to, directly or not (SHACL 3.4.2)."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from foc_graph.project import Project
+    from foc_graph.reading import Document
     from foc_graph.validation.shapes.model import Constraint
     from foc_graph.validation.shapes.queries import Component
 
@@ -38,7 +39,7 @@ def read_shapes(project: Project, *, base: str) -> Shapes:
     """
     from foc_graph.reading import read_file
 
-    quads: list[ox.Quad] = []
+    documents: dict[str, Document] = {}
     origins: dict[Node, str] = {}
     for path in project.shape_files():
         name = project.relative(path)
@@ -46,25 +47,29 @@ def read_shapes(project: Project, *, base: str) -> Shapes:
         for problem in document.problems:
             line = f":{problem.line}" if problem.line else ""
             raise CouldNotRun(problem.message, place=f"{name}{line}", fix=problem.fix)
-        quads += document.quads
+        documents[name] = document
         for quad in document.quads:
             origins.setdefault(quad.subject, name)  # type: ignore[arg-type]
-    return parse_shapes(quads, origins)
+    quads = (quad for document in documents.values() for quad in document.quads)
+    return parse_shapes(quads, origins, documents, base=base)
 
 
-def parse_shapes(quads: Iterable[ox.Quad], origins: Mapping[Node, str] | None = None) -> Shapes:
-    """Read the shapes that a graph holds.
+def parse_shapes(
+    quads: Iterable[ox.Quad], origins: Mapping[Node, str] | None = None,
+    documents: Mapping[str, Document] | None = None, *, base: str = "",
+) -> Shapes:  # fmt: skip
+    """Read the shapes that a graph holds; with the files that hold it, messages name the line.
 
     Raises:
         CouldNotRun: a shape is ill-formed, or refers to itself.
 
     """
     quads = tuple(quads)
-    source = Source(TripleIndex(quads), origins or {})
+    source = Source(TripleIndex(quads), origins or {}, documents or {}, base)
     source.check_terms(TERMS)
     by_node = _read_all(source)
     _refuse_recursion(source, by_node)
-    return Shapes(by_node, source.graph, quads, dict(source.origins))
+    return Shapes(by_node, source.graph, quads, dict(source.origins), dict(source.documents), base)
 
 
 def _read_all(source: Source) -> dict[Node, Shape]:

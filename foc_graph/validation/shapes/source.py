@@ -18,17 +18,23 @@ from foc_graph.validation.triples import MalformedListError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from foc_graph.reading import Document
     from foc_graph.validation.paths import Path
     from foc_graph.validation.terms import Node, Term
     from foc_graph.validation.triples import TripleIndex
 
 
 class Source:
-    """A shapes graph and the file of each of its nodes."""
+    """A shapes graph, the file of each of its nodes, and the files, so that places can be named."""
 
-    def __init__(self, graph: TripleIndex, origins: Mapping[Node, str]) -> None:
+    def __init__(
+        self, graph: TripleIndex, origins: Mapping[Node, str],
+        documents: Mapping[str, Document], base: str,
+    ) -> None:  # fmt: skip
         self.graph = graph
         self.origins = origins
+        self.documents = documents
+        self.base = base
 
     def fail(self, node: Term, what: str, fix: str) -> NoReturn:
         """Stop: the shapes graph is ill-formed.
@@ -37,7 +43,10 @@ class Source:
             CouldNotRun: always.
 
         """
-        place = self.origins.get(node)  # type: ignore[arg-type]
+        from foc_graph.validation.places.shapes import ShapePlaces
+
+        found = ShapePlaces(self.origins, self.documents, base=self.base).of(node)  # type: ignore[arg-type]
+        place = str(found) if found else None
         raise CouldNotRun(f"shape {self.name(node)}: {what}", place=place, fix=fix)
 
     def name(self, node: Term) -> str:

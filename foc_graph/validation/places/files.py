@@ -1,0 +1,80 @@
+"""The places of files, read when they are first asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foc_graph.reading import BOM
+from foc_graph.validation.places.index import FilePlaces
+from foc_graph.validation.places.jsonld import jsonld_triples
+from foc_graph.validation.places.rdfxml import rdfxml_triples
+from foc_graph.validation.places.turtle import NQuadsReader, TurtleReader
+from foc_graph.validation.report import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    import pyoxigraph as ox
+
+    from foc_graph.reading import Document
+    from foc_graph.validation.places.index import Place
+    from foc_graph.validation.places.model import PlacedTriple
+
+    Reader = Callable[[str, Sequence[ox.Quad], str], Iterable[PlacedTriple]]
+
+
+def _turtle(text: str, _: Sequence[ox.Quad], base: str) -> Iterable[PlacedTriple]:
+    return TurtleReader(text, base).read()
+
+
+def _nquads(text: str, _: Sequence[ox.Quad], base: str) -> Iterable[PlacedTriple]:
+    return NQuadsReader(text, base).read()
+
+
+def _jsonld(text: str, _: Sequence[ox.Quad], base: str) -> Iterable[PlacedTriple]:
+    return jsonld_triples(text, base)
+
+
+#: File suffix -> how its triples are placed; the keys of `foc_graph.reading.FORMATS`.
+READERS: dict[str, Reader] = {
+    ".ttl": _turtle,
+    ".trig": _turtle,
+    ".nt": _turtle,
+    ".nq": _nquads,
+    ".jsonld": _jsonld,
+    ".rdf": rdfxml_triples,
+}
+
+
+class Files:
+    """The places of every file of a run. A file that cannot be placed still has its name."""
+
+    def __init__(self, name: Callable[[Path], str], *, base: str) -> None:
+        self._name = name
+        self._base = base
+        self._names: dict[Path, str] = {}
+        self._read: dict[Path, FilePlaces | None] = {}
+
+    def places(self, document: Document) -> FilePlaces | None:
+        """Return the places of a file, or None where it holds what we cannot follow."""
+        path = document.path
+        if path not in self._read:
+            self._read[path] = self._places(document)
+        return self._read[path]
+
+    def span(self, document: Document, place: Place | None = None) -> Span:
+        """Return a place in a file as reports name it; without a place, the file itself."""
+        path = document.path
+        if path not in self._names:
+            self._names[path] = self._name(path)
+        return Span(self._names[path], *(place or ()))
+
+    def _places(self, document: Document) -> FilePlaces | None:
+        try:
+            text = document.path.read_bytes().removeprefix(BOM).decode("utf-8")
+            triples = READERS[document.path.suffix](text, document.quads, self._base)
+            return FilePlaces(text, document.quads, base=self._base, triples=triples)
+        # The parser accepts more than we follow, such as RDF 1.2.
+        except (OSError, LookupError, TypeError, ValueError, AssertionError):
+            return None
