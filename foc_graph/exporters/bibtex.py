@@ -9,7 +9,7 @@ from foc_graph.exporters.common import SingleFile
 from foc_graph.exporters.references import references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bibtexparser.model import Entry, Field
     from pylatexenc.latexencode import UnicodeToLatexEncoder
@@ -33,23 +33,28 @@ class BibTex(SingleFile):
 
     def render(self, content: Content) -> bytes:
         """Make the file."""
-        from bibtexparser.entrypoint import write_string
-        from bibtexparser.library import Library
-        from bibtexparser.writer import BibtexFormat
-
-        layout = BibtexFormat()  # type: ignore[no-untyped-call]
-        layout.indent, layout.trailing_comma = "  ", True
-        library = Library([_entry(reference) for reference in references(content)])
-        return write_string(library, bibtex_format=layout).encode()
+        return to_bibtex(references(content)).encode()
 
 
-def _entry(reference: Reference) -> Entry:
+def to_bibtex(found: Iterable[Reference], *, place: str = "") -> str:
+    """Return references as BibTeX; ``place`` is the paragraph that is meant, for the note."""
+    from bibtexparser.entrypoint import write_string
+    from bibtexparser.library import Library
+    from bibtexparser.writer import BibtexFormat
+
+    layout = BibtexFormat()  # type: ignore[no-untyped-call]
+    layout.indent, layout.trailing_comma = "  ", True
+    library = Library([_entry(reference, place) for reference in found])
+    return write_string(library, bibtex_format=layout)
+
+
+def _entry(reference: Reference, place: str) -> Entry:
     from bibtexparser.model import Entry
 
-    return Entry(reference.style.bibtex, reference.key, list(_fields(reference)))
+    return Entry(reference.style.bibtex, reference.key, list(_fields(reference, place)))
 
 
-def _fields(reference: Reference) -> Iterator[Field]:
+def _fields(reference: Reference, place: str) -> Iterator[Field]:
     from bibtexparser.model import Field
 
     # A second pair of braces: a body is no person, and "Internet" keeps its capital.
@@ -63,6 +68,8 @@ def _fields(reference: Reference) -> Iterator[Field]:
         yield Field("month", _MONTHS[reference.month - 1], enclosing="no-enclosing")
     if reference.url:
         yield Field("url", reference.url)
+    if place:
+        yield Field("note", _escape(place))
 
 
 def _texts(reference: Reference) -> dict[str, str]:

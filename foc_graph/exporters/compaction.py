@@ -12,9 +12,21 @@ Json = dict[str, Any]
 
 def compact(nodes: list[Json], context: Json) -> Json:
     """Compact expanded JSON-LD; ``@context`` and ``@graph`` are always there."""
-    options = {"documentLoader": refuse_remote, "graph": True, "skipExpansion": True}
-    document: Json = _processor_class()().compact(nodes, {"@context": context}, options)
-    return document
+    return Compactor(context).compact(nodes)
+
+
+class Compactor:
+    """Compacts many documents with one context, and remembers how its identifiers are written."""
+
+    def __init__(self, context: Json) -> None:
+        self._context = context
+        self._processor = _processor_class()()
+
+    def compact(self, nodes: list[Json]) -> Json:
+        """Compact expanded JSON-LD; ``@context`` and ``@graph`` are always there."""
+        options = {"documentLoader": refuse_remote, "graph": True, "skipExpansion": True}
+        document: Json = self._processor.compact(nodes, {"@context": self._context}, options)
+        return document
 
 
 @cache

@@ -38,15 +38,12 @@ class Content:
     @cached_property
     def quads(self) -> tuple[ox.Quad, ...]:
         """Every statement once, sorted by graph, subject, predicate and object."""
-        quads = set(self.dataset.quads())
-        if any(map(_has_blank_node, quads)):
-            quads = _canonical(quads)
-        return tuple(sorted(quads, key=_sort_key))
+        return tuple(sorted(canonical(self.dataset.quads()), key=sort_key))
 
     @cached_property
     def triples(self) -> tuple[ox.Triple, ...]:
         """The union of all graphs, sorted by subject, predicate and object."""
-        triples = {quad.triple: _sort_key(quad)[1:] for quad in self.quads}
+        triples = {quad.triple: sort_key(quad)[1:] for quad in self.quads}
         return tuple(sorted(triples, key=triples.__getitem__))
 
     @cached_property
@@ -128,14 +125,18 @@ def _has_blank_node(quad: ox.Quad) -> bool:
     return any(isinstance(term, ox.BlankNode) for term in (quad.subject, quad.object))
 
 
-def _canonical(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+def canonical(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
     """Name blank nodes by RDF Dataset Canonicalization (RDFC-1.0), so that runs agree."""
-    dataset = ox.Dataset(quads)
+    found = set(quads)
+    if not any(map(_has_blank_node, found)):
+        return found
+    dataset = ox.Dataset(found)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     return set(dataset)
 
 
-def _sort_key(quad: ox.Quad) -> tuple[str, str, str, str]:
+def sort_key(quad: ox.Quad) -> tuple[str, str, str, str]:
+    """Return what quads are sorted by: graph, subject, predicate, object."""
     graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
     return graph, key_of(quad.subject), quad.predicate.value, str(quad.object)
 

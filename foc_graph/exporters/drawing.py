@@ -35,10 +35,10 @@ def _style_sheet() -> str:
 
 
 def add(
-    parent: ET.Element, tag: str, text: str | None = None, **attributes: str | float
+    parent: ET.Element, tag: str, text: str | None = None, /, **attributes: str | float
 ) -> ET.Element:
     """Append an element; ``class_`` is ``class``, numbers have one decimal at the most."""
-    named = {name.rstrip("_"): number(value) for name, value in attributes.items()}
+    named = {key.rstrip("_").replace("_", "-"): number(value) for key, value in attributes.items()}
     child = ET.SubElement(parent, tag, named)
     child.text = None if text is None else xml_text(text)
     return child
@@ -46,7 +46,7 @@ def add(
 
 def number(value: str | float) -> str:
     """Return a number as SVG writes it, without needless digits."""
-    return value if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
+    return xml_text(value) if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
 
 
 def to_bytes(root: ET.Element) -> bytes:

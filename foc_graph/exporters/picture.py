@@ -7,24 +7,23 @@ from typing import TYPE_CHECKING
 
 from foc_graph.exporters.common import SingleFile
 from foc_graph.exporters.drawing import add, frame, number, to_bytes
-from foc_graph.exporters.lineage import OTHER, lineage
-from foc_graph.exporters.timeline import WIDTH, timeline
+from foc_graph.exporters.labels import Labels
+from foc_graph.pictures.beeswarm import WIDTH, timeline
+from foc_graph.pictures.dates import in_words
+from foc_graph.pictures.lineage import OTHER, lineage
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from foc_graph.exporters.content import Content
-    from foc_graph.exporters.lineage import Lineage
-    from foc_graph.exporters.timeline import Dot, Lane, Timeline
+    from foc_graph.pictures.beeswarm import Dot, Lane, Timeline
+    from foc_graph.pictures.lineage import Lineage
 
 #: Below the lanes: years, then the legend.
 _FOOT = 196
 
 #: Letters of a lane's name in one line beside the lane.
 _LETTERS = 17
-
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
-           "September", "October", "November", "December")  # fmt: skip
 
 
 class Svg(SingleFile):
@@ -39,14 +38,14 @@ class Svg(SingleFile):
 
     def render(self, content: Content) -> bytes:
         """Make the file."""
-        return to_bytes(_draw(lineage(content)))
+        return to_bytes(_draw(lineage(content, Labels(content))))
 
 
 def _draw(found: Lineage) -> Element:
     if not found.texts:
         return frame(WIDTH, 120, "Lineage", "No dated text in this graph affirms a principle.")
     plan = timeline(found)
-    root = frame(WIDTH, round(plan.bottom) + _FOOT, found.principle, describe(found))
+    root = frame(WIDTH, round(plan.bottom) + _FOOT, found.principle_name, describe(found))
     for lane in plan.lanes:
         add(
             root,
@@ -84,7 +83,7 @@ def _stairs(root: Element, plan: Timeline) -> None:
 def _words(root: Element, plan: Timeline, found: Lineage) -> None:
     sure = _counted(found)
     legend = "Lines lead to the texts they cite; the most cited are largest."
-    add(root, "text", found.principle, class_="title", x=24, y=54)
+    add(root, "text", found.principle_name, class_="title", x=24, y=54)
     add(root, "text", f"{sure}. {legend}", class_="subtitle wide", x=24, y=90)
     add(root, "text", sure, class_="subtitle narrow", x=24, y=102)
     for lane in plan.lanes:
@@ -199,17 +198,6 @@ def _sample(kind: str) -> str:
     return f"dot {kind}{ink}"
 
 
-def in_words(text: str) -> str:
-    """``2012-07-05`` -> ``5 July 2012``; as precise as it is known.
-
-    >>> in_words("2012-07"), in_words("2012")
-    ('July 2012', '2012')
-    """
-    year, month, day = (*text[:10].split("-"), "", "")[:3]
-    parts = (day.lstrip("0"), _MONTHS[int(month) - 1] if month else "", year)
-    return " ".join(part for part in parts if part)
-
-
 def describe(found: Lineage) -> str:
     """Say in words what the picture shows."""
     texts = found.texts
@@ -222,5 +210,9 @@ def describe(found: Lineage) -> str:
         said.append(f"{lane}: {len(own)}, the first {first.label} of {in_words(first.date)}.")
     said.append(f"{len(found.citations)} citations run between them.")
     if found.undated:
-        said.append(f"Without a date, and so not drawn: {', '.join(found.undated)}.")
+        said.append(f"Without a date, and so not drawn: {_undated(found)}.")
     return " ".join(said)
+
+
+def _undated(found: Lineage) -> str:
+    return ", ".join(text.label for text in found.undated)

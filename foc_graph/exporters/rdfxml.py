@@ -12,7 +12,10 @@ from foc_graph.exporters.ntriples import serialized
 from foc_graph.exporters.xml_text import NOT_XML
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from foc_graph.exporters.content import Content
+    from foc_graph.prefixes import PrefixMap
 
 
 class RdfXml(SingleFile):
@@ -35,18 +38,28 @@ class RdfXml(SingleFile):
             NotConforming: a text has a control character that XML cannot hold.
 
         """
-        for triple in content.triples:
-            _check(triple)
-        # Namespaces that nothing uses would be declared all the same.
-        used = {triple.predicate.value for triple in content.triples}
-        used |= {o.value for t in content.triples if isinstance(o := t.object, ox.NamedNode)}
-        prefixes = {
-            prefix: namespace
-            for prefix, namespace in content.prefixes.namespaces.items()
-            if any(iri.startswith(namespace) for iri in used)
-        }
-        xml = serialized(content.triples, ox.RdfFormat.RDF_XML, prefixes)
-        return xml.replace(b"\r", b"&#13;")
+        return write_rdfxml(content.triples, content.prefixes)
+
+
+def write_rdfxml(triples: Sequence[ox.Triple], prefixes: PrefixMap) -> bytes:
+    """Return triples as RDF/XML, with the namespaces that they use.
+
+    Raises:
+        NotConforming: a text has a control character that XML cannot hold.
+
+    """
+    for triple in triples:
+        _check(triple)
+    # Namespaces that nothing uses would be declared all the same.
+    used = {triple.predicate.value for triple in triples}
+    used |= {o.value for t in triples if isinstance(o := t.object, ox.NamedNode)}
+    needed = {
+        prefix: namespace
+        for prefix, namespace in prefixes.namespaces.items()
+        if any(iri.startswith(namespace) for iri in used)
+    }
+    xml = serialized(triples, ox.RdfFormat.RDF_XML, needed)
+    return xml.replace(b"\r", b"&#13;")
 
 
 def _check(triple: ox.Triple) -> None:

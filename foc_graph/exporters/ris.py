@@ -12,7 +12,7 @@ from foc_graph.exporters.common import SingleFile
 from foc_graph.exporters.references import references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from foc_graph.exporters.content import Content
     from foc_graph.exporters.references import Reference
@@ -30,12 +30,17 @@ class Ris(SingleFile):
 
     def render(self, content: Content) -> bytes:
         """Make the file; lines end with CR LF, as the specification says."""
-        lines = (line for reference in references(content) for line in _record(reference))
-        return "".join(f"{line}\r\n" for line in lines).encode()
+        return to_ris(references(content)).encode()
 
 
-def _record(reference: Reference) -> Iterator[str]:
-    for tag, value in _fields(reference):
+def to_ris(found: Iterable[Reference], *, place: str = "") -> str:
+    """Return references as RIS; ``place`` is the paragraph that is meant."""
+    lines = (line for reference in found for line in _record(reference, place))
+    return "".join(f"{line}\r\n" for line in lines)
+
+
+def _record(reference: Reference, place: str) -> Iterator[str]:
+    for tag, value in (*_fields(reference), ("SE", place)):
         if value:
             yield f"{tag}  - {' '.join(value.split())}"
     yield "ER  - "

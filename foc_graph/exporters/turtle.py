@@ -27,8 +27,8 @@ class Blocks:
         self._terms = Terms(content.prefixes.id_base, content.prefixes.namespaces)
         self._used: set[str] = set()
 
-    def of(self, triples: Iterable[ox.Triple]) -> list[str]:
-        """Return the subjects of one graph, in natural order.
+    def of(self, triples: Iterable[ox.Triple], main: str | None = None) -> list[str]:
+        """Return the subjects of one graph, ``main`` first, the others in natural order.
 
         Raises:
             NotConforming: unnamed nodes that are no tree, and so cannot be nested.
@@ -38,7 +38,7 @@ class Blocks:
         cells = list_cells(graph)
         refuse_tangles(graph, cells, "", "the dataset")
         writer = Writer(graph, self._terms, cells)
-        blocks = writer.blocks(None, Comments())
+        blocks = writer.blocks(main, Comments())
         self._used |= writer.used
         return blocks
 

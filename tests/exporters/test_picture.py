@@ -9,11 +9,17 @@ import pytest
 
 from foc_graph.dataset import load_dataset
 from foc_graph.exporters import EXPORTERS, Content
-from foc_graph.exporters.lineage import OTHER, lineage
-from foc_graph.exporters.picture import in_words
-from foc_graph.exporters.timeline import LEFT, RIGHT, WIDTH, moment, timeline
+from foc_graph.exporters.labels import Labels
+from foc_graph.pictures import lineage as lineages
+from foc_graph.pictures.beeswarm import LEFT, RIGHT, WIDTH, timeline
+from foc_graph.pictures.dates import in_words, moment
+from foc_graph.pictures.lineage import OTHER
 
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+def lineage(content):
+    return lineages.lineage(content, Labels(content))
 
 
 def draw(content):

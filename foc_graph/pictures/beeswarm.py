@@ -1,16 +1,17 @@
-"""Where things stand in the picture of the lineage: dots, lanes, arcs, labels."""
+"""Where things stand on a timeline: a lane a body, a dot a text, labels where there is room."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
-from foc_graph.exporters.lineage import OTHER
+from foc_graph.pictures.dates import moment
+from foc_graph.pictures.lineage import OTHER
 
 if TYPE_CHECKING:
-    from foc_graph.exporters.lineage import Affirming, Lineage
+    from foc_graph.pictures.affirming import Affirming
+    from foc_graph.pictures.lineage import Lineage
 
 WIDTH = 1200
 #: Lanes have their names on the left of `LEFT`; years run from `LEFT` to `RIGHT`.
@@ -75,30 +76,16 @@ class Timeline:
         return _x_of(self.years, year)
 
 
-def timeline(lineage: Lineage) -> Timeline:
-    """Lay out a lineage that has at least one text."""
+def timeline(lineage: Lineage, *, top: float = TOP) -> Timeline:
+    """Lay out a lineage that has at least one text, from ``top`` on downwards."""
     moments = [moment(text.date) for text in lineage.texts]
     years = tuple(range(math.floor(min(moments)), math.floor(max(moments)) + 2))
     lanes: list[Lane] = []
-    top = float(TOP)
     for name in lineage.lanes:
         lane = _lane(name, [t for t in lineage.texts if t.lane == name], years, top)
         lanes.append(lane)
         top += lane.height + _BETWEEN
     return Timeline(years, tuple(lanes), tuple(_labels(lanes)), top - _BETWEEN)
-
-
-def moment(text: str) -> float:
-    """Return an ISO date as a year with a fraction; the middle of what is known.
-
-    >>> moment("2012"), round(moment("2012-07-01"), 2)
-    (2012.5, 2.01...)
-    """
-    year, month, day = (*(int(part) for part in text[:10].split("-")), 0, 0)[:3]
-    if not month:
-        return year + 0.5
-    start = date(year, month, day or 15)
-    return year + (start - date(year, 1, 1)).days / 366
 
 
 def _x_of(years: tuple[int, ...], year: float) -> float:

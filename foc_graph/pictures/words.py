@@ -1,0 +1,78 @@
+"""What pictures say of a text, in their tables and where the pointer rests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foc_graph.pictures.dates import in_words
+from foc_graph.pictures.model import Cell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from foc_graph.pictures.affirming import Affirming
+    from foc_graph.pictures.ground import Ground
+    from foc_graph.pictures.lineage import Lineage
+
+#: Where in a text -> how a reader says it.
+PLACE_WORDS = {
+    "operative": "operative part",
+    "preambular": "preamble",
+    "elsewhere": "another part",
+    "unplaced": "paragraph not known",
+}
+NOT_SEEN = "no source seen yet"
+
+#: Letters of a title in a hint.
+_LONGEST = 110
+
+
+def count(value: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun.
+
+    >>> count(1, "text"), count(2, "text"), count(2, "body", "bodies")
+    ('1 text', '2 texts', '2 bodies')
+    """
+    return f"{value:,} {one if value == 1 else many or f'{one}s'}"
+
+
+def cut(text: str, longest: int) -> str:
+    """Return a text that has no more letters than that.
+
+    >>> cut("freedom of expression", 12)
+    'freedom of…'
+    """
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip(' ,;:')}…"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as a list in a sentence.
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    *first, last = words or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def brief(text: Affirming) -> str:
+    """Say which text a mark stands for."""
+    return f"{cut(text.label, _LONGEST // 2)}, {in_words(text.date)}"
+
+
+def left_out(found: Lineage) -> str:
+    """Say what a drawing of a lineage has no room or no place for."""
+    said = [f"{count(len(found.undated), 'text')} without a date"] if found.undated else []
+    said += [f"{count(found.left_out, 'text')} that fewer cite"] if found.left_out else []
+    return f" Not drawn: {listed(said)}." if said else ""
+
+
+def text_cells(ground: Ground, text: Affirming) -> tuple[Cell, ...]:
+    """Return the text and its date, the first cells of a row about it."""
+    full = ground.names[text.iri]
+    note = cut(text.title, _LONGEST) if text.title != full else ""
+    return (
+        Cell(full, ground.link(text.iri), note=note),
+        Cell(in_words(text.date) if text.date else "not known", kind="date"),
+        Cell(text.body_name, ground.link(text.body) if text.body else None),
+    )
