@@ -89,3 +89,23 @@ def make_project(repository, root):
     (root / "ontology" / "shapes").mkdir()
     (root / "ontology" / "shapes" / "State.ttl").write_text(SHAPE, encoding="utf-8")
     return Project(root)
+
+
+#: Nothing that a browser does by itself: no look-ups, no updates.
+QUIET = ("background-networking", "component-update", "sync", "gpu")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium, without a window; closed after each module: there is one Playwright at a time."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next(filter(None, map(shutil.which, names)), None)
+    if program is None:
+        pytest.skip("there is no chromium here: the pages are tried in a real browser")
+    from playwright.sync_api import sync_playwright
+
+    arguments = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in QUIET)]
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield found
+        found.close()

@@ -1,0 +1,1 @@
+"""What the page of each class of things shows, collected for its template."""
