@@ -1,0 +1,44 @@
+"""What an operator can choose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The choices of ``foc-graph serve``, and limits that protect it."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    #: Where the site is seen from outside; decides absolute links (``rel=canonical``, sitemap).
+    #: None: what the dataset's base says.
+    url: str | None = None
+    workers: int = 1
+    #: Load the data again when a file changes.
+    watch: bool = False
+    #: A folder that ``foc-graph publish`` made; None: dumps are made when first asked for.
+    dist: Path | None = None
+    #: JSON lines about each request on stderr.
+    access_log: bool = True
+
+    #: Bytes of prepared responses kept in memory, by each process.
+    cache_bytes: int = 64 * 1024 * 1024
+    #: The same for pages that answer to the parameters of their address.
+    asked_cache_bytes: int = 4 * 1024 * 1024
+    #: Bytes of a path with its query, and of all header fields together.
+    longest_target: int = 8 * 1024
+    longest_headers: int = 16 * 1024
+    #: Seconds that a client may take to send a request, and that an idle connection is kept.
+    patience: float = 10.0
+    keep_alive: int = 15
+    #: Seconds that requests under way are given when the server stops.
+    grace: int = 10
+    #: Connections at once, by each process; more are told to come back (503).
+    connections: int = 1000
+    #: Pages and dumps made at the same time, by each process.
+    threads: int = 4
