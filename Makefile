@@ -9,13 +9,19 @@ FOC    := $(BIN)/foc-graph
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help publish test check lint types data docs-check docs bench lock clean
+.PHONY: help publish site serve test check lint types data docs-check docs bench lock clean
 
 help:  ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*##/\1 -/p' $(firstword $(MAKEFILE_LIST))
 
 publish: $(VENV)/run  ## Validate the graph and write every format to dist/
 	$(FOC) publish -o dist
+
+site: $(VENV)/run  ## Write the web site to site/, ready for any host of plain files
+	$(FOC) publish --site -o site
+
+serve: $(VENV)/run  ## Serve pages, data and SPARQL at http://127.0.0.1:8000/
+	$(FOC) serve
 
 test: $(VENV)/dev  ## Run every test
 	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
@@ -47,7 +53,7 @@ lock: $(VENV)/run  ## Pin the newest versions that pyproject.toml allows
 	$(BIN)/python tools/lock.py
 
 clean:  ## Remove everything that make built, the environment included
-	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist site build .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- the environment ---------------------------------------------------------

@@ -282,6 +282,8 @@ def test_where_no_more_can_be_written_the_former_publication_stays(project, out)
     """The limit on file sizes fails a write as a full disk does: in the system call."""
     publish(project, out)
     before = contents(out)
+    # What is as it was is not written again.
+    edit(project)
     done = half_way(project, out, "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))")
     assert done.returncode == 3
     assert done.stderr.startswith(f"foc-graph: {out}: could not write (")

@@ -8,46 +8,59 @@
 
 from __future__ import annotations
 
-import gzip
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from foc_graph.atomic import atomic_directory
 from foc_graph.dataset import load_dataset
-from foc_graph.exporters import EXPORTERS, Content, ExportedFile, refuse_gaps
+from foc_graph.exporters import EXPORTERS, Content, refuse_gaps
 from foc_graph.publishing.checking import refuse_violations
-from foc_graph.publishing.description import describe
-from foc_graph.publishing.manifest import Seal, manifest, sums
-from foc_graph.publishing.reading_me import reading_me
-from foc_graph.publishing.target import refuse_foreign
+from foc_graph.publishing.description import DIST
+from foc_graph.publishing.dumps import dumps
+from foc_graph.publishing.filling import Filler
+from foc_graph.publishing.target import SITE_MANIFEST, refuse_foreign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
+    from foc_graph.dataset import Dataset
     from foc_graph.exporters import Progress
     from foc_graph.project import Project
+    from foc_graph.publishing.manifest import Seal
 
-#: Exports that get a compressed copy as well: the dumps that stores load.
-COMPRESSED = ("ntriples", "nquads")
-
-#: Validating and describing come on top of the formats.
+#: Validating and describing come on top of the formats; pages, data and other files of a site.
 STEPS = len(EXPORTERS) + 2
+SITE_STEPS = 3
 
 
 @dataclass(frozen=True)
 class Published:
-    """What was published, and where."""
+    """What was published, and where. ``files`` are the dumps; the pages are only counted."""
 
     folder: Path
     files: tuple[Seal, ...]
     statements: int
+    pages: int = 0
+    written: tuple[str, ...] = ()
+    """Files that are new or have new content, in the order of writing."""
+    kept: int = 0
+    """Files that are the same ones as in the last publication."""
+    gaps: tuple[str, ...] = ()
+    """Files that are missing because their format cannot hold what the data say."""
 
 
-def publish(project: Project, out: Path, *, progress: Progress | None = None) -> Published:
+def publish(
+    project: Project,
+    out: Path,
+    *,
+    site: bool = False,
+    address: str = "",
+    progress: Progress | None = None,
+) -> Published:
     """Put a conforming dataset into ``out`` in every format, with checksums.
 
+    With ``site``, ``out`` becomes a web site that any host can carry, and the dumps lie in its
+    folder ``dist/``; ``address`` is where it will be found (default: the base of the identifiers).
     All or nothing: until the last byte is on disk, ``out`` is what it was.
 
     Raises:
@@ -59,65 +72,33 @@ def publish(project: Project, out: Path, *, progress: Progress | None = None) ->
     tell = progress or (lambda _what, _steps: None)
     out = out.resolve()
     refuse_foreign(out)
-    tell("validate", STEPS)
+    steps = STEPS + SITE_STEPS * site
+    tell("validate", steps)
     dataset = load_dataset(project)
     refuse_gaps(dataset)
     refuse_violations(dataset)
     content = Content(dataset)
     seals: list[Seal] = []
     with atomic_directory(out) as folder:
-        for file in _files(content, seals, tell):
-            # One by one: the later files tell what these are.
-            seals.append(_write(folder, file))  # noqa: PERF401
-    return Published(out, tuple(seals), len(content.quads))
+        filler = Filler(folder, out if out.exists() else None)
+        start = DIST if site else ""
+        for file in dumps(content, seals, lambda what: tell(what, steps)):
+            filler.put(f"{start}{file.name}", file.data)
+        pages, gaps = _add_site(dataset, filler, address, tell) if site else (0, ())
+    return Published(
+        out, tuple(seals), len(content.quads), pages, tuple(filler.written), filler.kept, gaps
+    )
 
 
-def _files(content: Content, seals: list[Seal], tell: Progress) -> Iterator[ExportedFile]:
-    """Make every file; the later ones speak of the seals of those before."""
-    for exporter in EXPORTERS.values():
-        tell(exporter.name, STEPS)
-        for file in exporter.files(content):
-            yield file
-            if exporter.name in COMPRESSED:
-                yield _compressed(file)
-    tell("describe", STEPS)
-    yield from _sources(content)
-    yield ExportedFile("dataset.ttl", "text/turtle", describe(content, tuple(seals)))
-    yield ExportedFile("README.md", "text/markdown", reading_me(content))
-    yield ExportedFile("manifest.json", "application/json", manifest(content, tuple(seals)))
-    yield ExportedFile("SHA256SUMS", "text/plain", sums(tuple(seals)))
+def _add_site(
+    dataset: Dataset, filler: Filler, address: str, tell: Progress
+) -> tuple[int, tuple[str, ...]]:
+    """Add pages, data and what belongs to them; return the number of pages, and the gaps."""
+    from foc_graph.publishing.site import Outputs, site_manifest
 
-
-def _compressed(file: ExportedFile) -> ExportedFile:
-    """Return the gzip copy, the same whenever and by whichever Python it is made.
-
-    ``gzip.compress`` writes another header from Python 3.13 on (RFC 1952, section 2.3.1: OS).
-    """
-    packed = BytesIO()
-    with gzip.GzipFile(filename="", mode="wb", fileobj=packed, mtime=0) as stream:
-        stream.write(file.data)
-    return ExportedFile(f"{file.name}.gz", "application/gzip", packed.getvalue())
-
-
-def _sources(content: Content) -> Iterator[ExportedFile]:
-    """Copy the ontology as it is written, shapes, context, rules and comments included."""
-    project = content.dataset.project
-    for path in sorted(project.ontology.rglob("*")):
-        if path.is_file() and path.suffix in MEDIA_TYPES and not path.name.startswith("."):
-            name = path.relative_to(project.root).as_posix()
-            yield ExportedFile(name, MEDIA_TYPES[path.suffix], path.read_bytes())
-
-
-#: What an ontology folder holds.
-MEDIA_TYPES = {
-    ".ttl": "text/turtle",
-    ".jsonld": "application/ld+json",
-    ".rq": "application/sparql-query",
-}
-
-
-def _write(folder: Path, file: ExportedFile) -> Seal:
-    path = folder / file.name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(file.data)
-    return Seal.of(file)
+    outputs = Outputs.of(dataset, address)
+    for name, files in outputs.groups().items():
+        tell(name, STEPS + SITE_STEPS)
+        filler.fill(files)
+    filler.put(SITE_MANIFEST, site_manifest(filler, outputs))
+    return outputs.pages_made, tuple(outputs.gaps)

@@ -11,8 +11,14 @@ from foc_graph.publishing.manifest import MADE_BY
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: Files that the manifest cannot list, for they are written with it or after it.
-_UNLISTED = frozenset({"manifest.json", "SHA256SUMS"})
+#: Lists the files of a site.
+SITE_MANIFEST = "site.json"
+
+#: What lists the files -> files that it cannot list, for they are written with it or after it.
+_MANIFESTS = {
+    "manifest.json": frozenset({"manifest.json", "SHA256SUMS"}),
+    SITE_MANIFEST: frozenset({SITE_MANIFEST}),
+}
 
 
 def refuse_foreign(out: Path) -> None:
@@ -37,13 +43,14 @@ def refuse_foreign(out: Path) -> None:
 
 def _listed(out: Path) -> frozenset[str]:
     """Return the files that an earlier run wrote; none where there was no such run."""
-    try:
-        document = json.loads((out / "manifest.json").read_bytes())
-        if document["made_by"] != MADE_BY:
-            return frozenset()
-        return frozenset(file["name"] for file in document["files"]) | _UNLISTED
-    except (OSError, ValueError, KeyError, TypeError):
-        return frozenset()
+    for name, unlisted in _MANIFESTS.items():
+        try:
+            document = json.loads((out / name).read_bytes())
+            if document["made_by"] == MADE_BY:
+                return frozenset(file["name"] for file in document["files"]) | unlisted
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return frozenset()
 
 
 def _refuse(out: Path, why: str) -> NoReturn:

@@ -10,10 +10,12 @@ from weakref import WeakKeyDictionary
 import pyoxigraph as ox
 
 from foc_graph.errors import FocGraphError
+from foc_graph.pages.asking import download, recipe
 from foc_graph.queries import OxigraphEngine, Table, bound, list_queries, run_query, write_answer
 from foc_graph.queries.describing import without_header
 from foc_graph.queries.formats.wording import cell_text, count
 from foc_graph.queries.model import GROUPS
+from foc_graph.queries.naming import Lookup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -102,6 +104,8 @@ def _page(site: Site, path: str, query: CannedQuery, given: Mapping[str, str]) -
         sparql=without_header(query.sparql),
         bound=without_header(sparql),
         address=f"/api/queries/{query.name}",
+        recipe=recipe(site, query, Lookup(lambda _: [], site.prefixes)),
+        dump=download(),
     )
 
 

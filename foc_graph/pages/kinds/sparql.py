@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foc_graph.exporters import EXPORTERS
+from foc_graph.pages.asking import download
 from foc_graph.pages.kinds.query import queries_of
 from foc_graph.queries.describing import without_header
 
@@ -41,10 +41,5 @@ def render(site: Site, path: str, query: Mapping[str, str]) -> str:
         canned=canned,
         prefixes=dict(sorted(site.prefixes.namespaces.items())),
         base=site.prefixes.base,
-        dump=f"dist/{_dump()}",
+        dump=download(),
     )
-
-
-def _dump() -> str:
-    """Return the name of the compressed N-Quads among the downloads."""
-    return f"{EXPORTERS['nquads'].file_name}.gz"

@@ -103,7 +103,7 @@ def _sections(site: Site, shapes: Shapes) -> Iterable[Section]:
 
 
 def _distinct(found: Iterable[Rule]) -> Iterable[Rule]:
-    return sorted(set(found), key=lambda rule: (rule.path == "", rule.path, rule.iri))
+    return sorted(set(found), key=lambda rule: (rule.path == "", rule.path, rule.iri, repr(rule)))
 
 
 def _short(targets: str) -> str:

@@ -1,0 +1,78 @@
+"""What `foc-graph diff` prints: one function a format."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from foc_graph.history.counting import counted
+from foc_graph.history.patch import as_patch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from foc_graph.history.comparing import Comparison
+    from foc_graph.history.wording import Wording
+
+
+def as_text(found: Comparison, wording: Wording) -> str:
+    """Return the changes for a terminal: the entity, then one line a change."""
+    lines = []
+    for change in found.changes:
+        lines.append(f"{wording.name(change)} ({change.kind})")
+        lines += [f"  {statement}" for statement in wording.statements(change)]
+    lines += [f"not compared, for it cannot be read: {path}" for path in found.unreadable]
+    return "\n".join([*lines, counted(found.changes), ""])
+
+
+def as_markdown(found: Comparison, wording: Wording) -> str:
+    """Return the changes for a pull request or release notes."""
+    lines = [f"{counted(found.changes)}.", ""] if found.changes else ["No entity changed."]
+    for change in found.changes:
+        lines.append(f"- **{_plain(wording.name(change))}** {change.kind}")
+        lines += [f"  - {_plain(statement)}" for statement in wording.statements(change)]
+    lines += [f"- `{path}` cannot be read and was not compared" for path in found.unreadable]
+    return "\n".join([*lines, ""])
+
+
+def as_json(found: Comparison, wording: Wording) -> str:
+    """Return the changes for programs: words, and the statements as N-Quads."""
+    changes = [
+        {
+            "iri": change.iri,
+            "name": wording.name(change),
+            "kind": change.kind,
+            "statements": wording.statements(change),
+            "added": _lines(change.added),
+            "removed": _lines(change.removed),
+        }
+        for change in found.changes
+    ]
+    document = {"changes": changes, "unreadable": found.unreadable}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_rdf_patch(found: Comparison, wording: Wording) -> str:
+    """Return the changes as RDF Patch."""
+    del wording
+    return as_patch(found.changes).decode()
+
+
+FORMATS: Mapping[str, Callable[[Comparison, Wording], str]] = {
+    "text": as_text,
+    "markdown": as_markdown,
+    "json": as_json,
+    "patch": as_rdf_patch,
+}
+
+
+def _lines(quads: Iterable[ox.Quad]) -> list[str]:
+    written = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+    return written.decode().splitlines()
+
+
+def _plain(text: str) -> str:
+    """Escape what Markdown would read as markup (CommonMark 0.31, section 2.4)."""
+    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|" else sign for sign in text)
