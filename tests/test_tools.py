@@ -40,8 +40,10 @@ def test_every_line_of_a_lock_is_pinned_and_hashed(lock):
 
 def test_the_two_locks_agree():
     base, dev = (pins(ROOT / "requirements" / name) for name in ("base.txt", "dev.txt"))
+    versions = [{(name, pin) for (name, _), pin in found.items()} for found in (base, dev)]
 
-    assert base.items() <= dev.items()
+    # Not the markers: what one lock needs on old Pythons only, the other may need on all.
+    assert versions[0] <= versions[1]
 
 
 def test_the_lock_has_every_dependency():

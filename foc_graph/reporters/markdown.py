@@ -72,7 +72,7 @@ def _head(viewed: Viewed) -> Iterator[str]:
     yield f"## {icon} {viewed.verdict}\n\n"
     yield (
         f"Checked {number(checked.files, 'file')} with {number(checked.triples, 'triple')}:"
-        f" {number(checked.focus_nodes, 'focus node')} against {number(checked.shapes, 'shape')}"
+        f" {number(checked.focus_nodes, checked.thing)} against {number(checked.shapes, checked.rule)}"
         f" (engine {checked.engine}).\n"
     )
     if view.baseline:

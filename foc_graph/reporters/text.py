@@ -54,14 +54,14 @@ def _warning(first: Sequence[Finding], others: Sequence[Finding]) -> Iterator[st
 
 
 def _limited(found: Iterable[Finding], limit: int) -> tuple[Finding, ...]:
-    """Return the first findings of every rule, in their order."""
+    """Return the first findings of every rule, in their order; of broken files, each one."""
     if not limit:
         return tuple(found)
     taken: Counter[str] = Counter()
     kept = []
     for finding in found:
         taken[finding.rule] += 1
-        if taken[finding.rule] <= limit:
+        if taken[finding.rule] <= limit or finding.rule == FILE_RULE:
             kept.append(finding)
     return tuple(kept[:MOST])
 
@@ -167,8 +167,8 @@ def _summary(viewed: Viewed) -> Iterator[str]:
     checked = viewed.report.checked
     yield (
         f"Checked {number(checked.files, 'file')} with {number(checked.triples, 'triple')}:"
-        f" {number(checked.focus_nodes, 'focus node')}"
-        f" against {number(checked.shapes, 'shape')}"
+        f" {number(checked.focus_nodes, checked.thing)}"
+        f" against {number(checked.shapes, checked.rule)}"
         f" (engine {checked.engine})."
     )
     if checked.since:

@@ -16,10 +16,10 @@ from foc_graph.addressing import (
     choose,
     resolve,
 )
-from foc_graph.errors import FocGraphError
+from foc_graph.errors import CouldNotRun, FocGraphError
 from foc_graph.serving import headers as head
 from foc_graph.serving.files import asset, door
-from foc_graph.serving.refusals import not_acceptable, not_found
+from foc_graph.serving.refusals import not_acceptable, not_found, too_slow
 from foc_graph.serving.responding import Response
 
 if TYPE_CHECKING:
@@ -160,7 +160,10 @@ class Answerer:
 
     def _page(self, page: str, request: Request, parameters: Mapping[str, str]) -> Response:
         asked = dict(parameters) if page.partition("/")[0].partition(".")[0] in ASKED else {}
-        body = self.site.pages.render(page, asked).encode()
+        try:
+            body = self.site.pages.render(page, asked).encode()
+        except CouldNotRun as error:
+            return too_slow(str(error))
         fields = [
             ("Content-Type", HTML.content_type),
             ("Cache-Control", head.FRESH),

@@ -12,6 +12,8 @@ from foc_graph.serving.caching import Cache
 from foc_graph.serving.conditions import is_unchanged
 from foc_graph.serving.refusals import plain
 from foc_graph.serving.responding import prepare
+from foc_graph.serving.sparql import pools_of
+from foc_graph.serving.sparql.engine import PooledEngine
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
@@ -83,6 +85,9 @@ class Documents:
     async def _make(self, key: Key, generation: int, *, asked: bool) -> Made:
         """Make a response in a thread, and keep it."""
         loop, site = asyncio.get_running_loop(), self._state.site
+        if not isinstance(site.pages.site.engine, PooledEngine):
+            prefixes = site.dataset.prefixes
+            site.pages.site.engine = PooledEngine(pools_of(self._state), prefixes, loop)
         self._waiting += asked
         try:
             made, keep = await loop.run_in_executor(self._threads[asked], self._answer, key, site)

@@ -53,6 +53,11 @@ def not_acceptable(found: NotAcceptable, prefix: str, *, why: str = "") -> Respo
     return plain(406, "\n".join([sentence, *rows]), fields)
 
 
+def too_slow(sentence: str) -> Response:
+    """503: a query of the page was stopped by a limit, or did not have its turn."""
+    return plain(503, sentence, [("Retry-After", "5"), ("Cache-Control", "no-store")])
+
+
 def plain(status: int, sentence: str, fields: list[tuple[str, str]] | None = None) -> Response:
     """One sentence."""
     text = sentence.encode("utf-8", "replace") + b"\n"

@@ -109,3 +109,18 @@ def test_new_data_are_asked_after_a_replacement(dataset, small):
 
     before, after = run(dataset, work)
     assert before != after == b"n\r\n2\r\n"
+
+
+def test_where_all_workers_have_ended_new_ones_are_started(dataset):
+    async def work():
+        pool = Pool(dataset, Limits(workers=1))
+        try:
+            before = await pool.ask(SparqlRequest("ASK { ?s ?p ?o }"))
+            nursery = pool._brood._nursery  # noqa: SLF001 - as the system would end it
+            nursery.kill()
+            await nursery.wait()
+            return before, await pool.ask(SparqlRequest("ASK { ?s ?p ?o }"))
+        finally:
+            await pool.stop()
+
+    assert [reply.status for reply in in_a_loop(work)] == [200, 200]

@@ -175,6 +175,11 @@ class Brood:
         await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
 
     @property
+    def alive(self) -> bool:
+        """Whether the nursery is there, from which workers come."""
+        return self._nursery.returncode is None
+
+    @property
     def processes(self) -> list[int]:
         """Numbers of the processes of the workers that are known."""
         idle = list(getattr(self._idle, "_queue", ()))

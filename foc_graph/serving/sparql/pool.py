@@ -35,7 +35,7 @@ class Pool:
         self._held = 0
         self._brood: Brood | None = None
         self._starting: asyncio.Task[Brood] | None = None
-        self._retiring: set[asyncio.Task[None]] = set()
+        self._retiring: dict[asyncio.Task[None], Brood] = {}
 
     async def start(self) -> None:
         """Start the workers. Does not wait for them: the first queries do."""
@@ -44,12 +44,13 @@ class Pool:
 
     async def stop(self) -> None:
         """End every worker and what they run."""
-        for task in tuple(self._retiring):
-            task.cancel()
-        if self._starting is not None:
-            brood = await self._starting
+        for task, old in tuple(self._retiring.items()):
+            task.cancel()  # it may not have begun yet
+            await old.stop()
+        brood = await self._ready() if self._starting is not None else None
+        if brood is not None:
             await brood.stop()
-            self._starting, self._brood = None, None
+        self._starting, self._brood = None, None
 
     async def replace(self, dataset: Dataset) -> None:
         """Answer from other data; queries that run come to their end on the old ones."""
@@ -59,19 +60,26 @@ class Pool:
         self._starting = asyncio.get_running_loop().create_task(_already(brood))
         if old is not None:
             task = asyncio.get_running_loop().create_task(old.retire())
-            self._retiring.add(task)
-            task.add_done_callback(self._retiring.discard)
+            self._retiring[task] = old
+            task.add_done_callback(self._retiring.pop)
 
     async def _new(self, dataset: Dataset) -> Brood:
         brood = Brood(self.limits, forks=self._forks)
         await brood.start(dataset)
         return brood
 
-    async def _ready(self) -> Brood:
+    async def _ready(self) -> Brood | None:
+        """Return the workers, started anew if they have all ended; None where that fails."""
+        if self._brood is not None and not self._brood.alive:
+            ended, self._brood, self._starting = self._brood, None, None
+            await ended.stop()
         await self.start()
         if self._brood is None:
             assert self._starting is not None  # noqa: S101 - `start` made it
-            self._brood = await self._starting
+            try:
+                self._brood = await self._starting
+            except (Ended, OSError):
+                self._starting = None
         return self._brood
 
     async def ask(self, request: Request) -> Reply:
@@ -80,7 +88,9 @@ class Pool:
             return _busy("too many queries are waiting")
         if self._held > self.limits.held_bytes:
             return _busy("too many results are on their way to slow clients")
-        brood = self._brood or await self._ready()
+        brood = await self._ready()
+        if brood is None:
+            return _busy("the workers cannot be started")
         self._waiting += 1
         try:
             async with asyncio.timeout(self.limits.patience):
