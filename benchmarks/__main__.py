@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import exporting, growth, querying, startup, validating
+from benchmarks import changes, constraints, exporting, growth, querying, startup, validating
 from benchmarks.machine import description
 from benchmarks.material import merge
 from benchmarks.measuring import ROOT
@@ -47,6 +47,8 @@ def sections(rounds: int, folder: Path) -> Iterator[str]:
     slow = min(rounds, 3)
     yield startup.section(rounds, folder)
     yield validating.section(slow, material)
+    yield constraints.section(slow, folder / "constraints")
+    yield changes.section(slow, folder / "changes")
     yield querying.section(slow)
     yield exporting.section(rounds, folder)
     yield growth.section(1, project, folder / "growth")

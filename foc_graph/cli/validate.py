@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from foc_graph.cli.common import EXIT_CODES, Session, pass_session
+from foc_graph.cli.reporting import (
+    least_shown,
+    open_baseline,
+    outputs,
+    placed,
+    print_report,
+    read_reports,
+    update_accepted,
+)
 from foc_graph.reporters import REPORTERS, SHOWN
 from foc_graph.validation.engines import ENGINES
 from foc_graph.validation.engines.bounding import TIMEOUT
 from foc_graph.validation.report import SEVERITIES
 
-if TYPE_CHECKING:
-    from foc_graph.reporters import View
-    from foc_graph.validation.baseline import Baseline
-    from foc_graph.validation.report import Report
-
 _LEVELS = click.Choice(list(SEVERITIES))
-
-
-def _read_reports(
-    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
-) -> tuple[tuple[str, Path | None], ...]:
-    """Split FORMAT=FILE; FORMAT alone, or with -, is for stdout."""
-    found = []
-    for value in values:
-        name, _, file = value.partition("=")
-        if name not in REPORTERS:
-            known = ", ".join(REPORTERS)
-            raise click.BadParameter(f"no format {name!r}; use one of {known}", context, parameter)
-        found.append((name, None if file in ("", "-") else Path(file)))
-    return tuple(found)
 
 
 @click.command(epilog=EXIT_CODES)
@@ -58,7 +45,7 @@ def _read_reports(
 @click.option(
     "--report",
     "reports",
-    callback=_read_reports,
+    callback=read_reports,
     multiple=True,
     metavar="FORMAT=FILE",
     help="Write a report into a file, too; can be given several times. Without =FILE, or with"
@@ -138,14 +125,14 @@ def validate(  # noqa: PLR0913, PLR0917  # one parameter an option
     from foc_graph.validation import validate as run
 
     whole = not paths and since is None
-    printed, files = _outputs(form, reports)
-    baseline = _baseline(baseline_file, whole=whole, update=update_baseline)
+    printed, files = outputs(form, reports)
+    baseline = open_baseline(baseline_file, whole=whole, update=update_baseline)
     # In memory, whatever --store says: the same queries take three times as long on disk. Only
     # what changed is looked at in a kept store, because loading takes longest then.
     kept = session.store if since is not None and not paths else None
     source = session.project if kept else load_dataset(session.project)
     prefixes = read_prefixes(source) if isinstance(source, Project) else source.prefixes
-    least = severity or _least([printed, *(name for name, _ in files)])
+    least = severity or least_shown([printed, *(name for name, _ in files)])
     report = run(
         source,
         paths,
@@ -158,104 +145,9 @@ def validate(  # noqa: PLR0913, PLR0917  # one parameter an option
     root = session.project.root
     view = View(fail_on=fail_on, prefixes=prefixes, root=root, limit=limit)
     view = replace(view, baseline=baseline, severity=severity or SHOWN[printed])
-    view = _placed(view, {printed, *(name for name, _ in files)})
+    view = placed(view, {printed, *(name for name, _ in files)})
     if baseline_file and update_baseline:
-        view = replace(view, baseline=_updated(report, view, baseline_file))
+        view = replace(view, baseline=update_accepted(report, view, baseline_file))
     write_reports(report, view, files, severity=severity)
-    _print(report, view, printed)
+    print_report(report, view, printed)
     return 0 if Viewed(report, view).passes else 1
-
-
-def _outputs(
-    form: str | None, reports: tuple[tuple[str, Path | None], ...]
-) -> tuple[str, list[tuple[str, Path]]]:
-    """Return what goes to stdout, and what goes into files."""
-    printed = [form] if form else []
-    printed += [name for name, path in reports if path is None]
-    if len(printed) > 1:
-        raise click.UsageError(
-            f"only one report can be printed, not {' and '.join(printed)};"
-            " give the others a file: --report FORMAT=FILE"
-        )
-    files = [(name, path) for name, path in reports if path is not None]
-    places = [path.resolve() for _, path in files]
-    if len(set(places)) < len(places):
-        raise click.UsageError("two reports cannot go into one file; give each its own")
-    return (printed[0] if printed else "text"), files
-
-
-def _least(names: list[str]) -> str:
-    """Return the least severity that one of the formats shows."""
-    order = list(SEVERITIES)
-    return max((SHOWN[name] for name in names), key=order.index)
-
-
-def _baseline(file: Path | None, *, whole: bool, update: bool) -> Baseline | None:
-    from foc_graph.validation.baseline import read_baseline
-
-    if update and file is None:
-        raise click.UsageError("--update-baseline needs --baseline FILE")
-    if update and not whole:
-        raise click.UsageError(
-            "--update-baseline looks at everything: leave out paths and --since,"
-            " or entries would be lost"
-        )
-    if file is None or (update and not file.exists()):
-        return None
-    return read_baseline(file, whole=whole)
-
-
-def _updated(report: Report, view: View, file: Path) -> Baseline:
-    """Write the baseline anew and say what has changed."""
-    from foc_graph.reporters.wording import number
-    from foc_graph.validation.baseline import update_baseline
-
-    baseline, added, removed = update_baseline(file, report, view)
-    click.echo(
-        f"foc-graph: {file}: {number(len(baseline.entries), 'finding')} accepted"
-        f" ({added:,} added, {removed:,} taken out)",
-        err=True,
-    )
-    return baseline
-
-
-#: What shows paths of the repository, not of the project.
-_IN_REPOSITORY = {"github", "sarif", "junit", "gitlab", "markdown"}
-
-
-def _placed(view: View, names: set[str]) -> View:
-    """Add what git and the runner tell, where a report shows it."""
-    if view.root is None or not names & _IN_REPOSITORY:
-        return view
-    from foc_graph.reporters.surroundings import (
-        base_of_change,
-        changed_lines,
-        folder_of,
-        web_address,
-    )
-
-    changed = changed_lines(view.root, base_of_change())
-    return replace(view, folder=folder_of(view.root), changed=changed, web=web_address())
-
-
-def _print(report: Report, view: View, name: str) -> None:
-    """Print a report; for GitHub, write the job's summary as well."""
-    from foc_graph.reporters import get_reporter
-
-    colour = name == "text" and _wants_colour()
-    view = replace(view, colour=colour)
-    # click takes colours out where stdout is no terminal, unless it is told that they are wanted.
-    click.echo(get_reporter(name)(report, view), nl=False, color=colour)
-    if name == "github":
-        from foc_graph.reporters.surroundings import append_summary
-
-        append_summary(get_reporter("markdown")(report, view))
-
-
-def _wants_colour() -> bool:
-    """Colours on a terminal; NO_COLOR (no-color.org) and FORCE_COLOR decide otherwise."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

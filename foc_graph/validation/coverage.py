@@ -16,7 +16,7 @@ from foc_graph.validation.report import Result
 from foc_graph.validation.terms import VIOLATION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from foc_graph.validation.data import Data
     from foc_graph.validation.shapes.model import Shape, Shapes
@@ -35,13 +35,29 @@ _NO_TARGET = (
 )
 
 
-def count_focus_nodes(data: Data, shapes: Shapes) -> int:
-    """Return how many nodes are validated, each counted once."""
+def count_focus_nodes(
+    data: Data, shapes: Shapes, among: Mapping[Node, frozenset[Term]] | None = None
+) -> int:
+    """Return how many nodes are validated, each counted once; ``among`` as engines take it."""
+    if among:
+        return len(_focus_nodes_among(data, shapes, among))
     pattern = _all_targets(Session(data, shapes), shapes)
     if not pattern:
         return 0
     (row,) = data.exact.select(f"SELECT (COUNT(DISTINCT ?this) AS ?count) WHERE {{ {pattern} }}")
     return int(row["count"].value)
+
+
+def _focus_nodes_among(
+    data: Data, shapes: Shapes, among: Mapping[Node, frozenset[Term]]
+) -> set[Term]:
+    session = Session(data, shapes)
+    found: set[Term] = set().union(*among.values())
+    for shape in shapes.roots:
+        if shape.node not in among and not shape.targets.other:
+            pattern = session.scope(shape.targets).pattern("this")
+            found.update(row["this"] for row in session.select(f"SELECT ?this {{ {pattern} }}"))
+    return found
 
 
 def focus_nodes(data: Data, shapes: Shapes) -> set[Term]:

@@ -65,7 +65,7 @@ class Data:
         """
         if self.ready is None or self.altered or self.triples != len(self.quads):
             return None
-        if any(_has_blank_node(quad) for quad in self.quads):
+        if any(has_blank_node(quad) for quad in self.quads):
             return None
         return Graph(self.ready, merged=False)
 
@@ -89,7 +89,8 @@ class Data:
                 yield quad
 
 
-def _has_blank_node(quad: ox.Quad) -> bool:
+def has_blank_node(quad: ox.Quad) -> bool:
+    """Whether the subject or the object has no name."""
     return isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)
 
 
@@ -97,6 +98,9 @@ def _merge(quads: Iterable[ox.Quad]) -> Graph:
     """Build a store with every triple in the default graph, and in its own graph for GRAPH."""
     store = ox.Store()
     quads = list(quads)
-    store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in quads)
-    store.extend(quad for quad in quads if quad.graph_name != _DEFAULT)
+    named = [quad for quad in quads if quad.graph_name != _DEFAULT]
+    store.bulk_extend(
+        (ox.Quad(q.subject, q.predicate, q.object) for q in quads) if named else quads
+    )
+    store.bulk_extend(named)
     return Graph(store, merged=True)

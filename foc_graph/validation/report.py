@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from foc_graph.validation.terms import INFO, VIOLATION, WARNING, local_name, order_of, rank
 
@@ -164,6 +164,10 @@ class Checked:
     shapes: int
     focus_nodes: int
     since: Since | None = None
+
+    #: What reports call a thing that was looked at, and what it was held against.
+    thing: ClassVar[str] = "focus node"
+    rule: ClassVar[str] = "shape"
 
     @property
     def missing(self) -> str | None:

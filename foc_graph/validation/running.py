@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pyoxigraph as ox
 
 from foc_graph.dataset import Dataset, load_dataset, quads_of
 from foc_graph.errors import UsageProblem
@@ -15,41 +12,51 @@ from foc_graph.project import Project
 from foc_graph.validation.coverage import count_focus_nodes, focus_nodes, idle_shapes
 from foc_graph.validation.data import Data
 from foc_graph.validation.engines import get_engine
+from foc_graph.validation.engines.bounding import TIMEOUT
 from foc_graph.validation.layout import misnamed, unread, unread_files
-from foc_graph.validation.places.locating import Locator
-from foc_graph.validation.report import SEVERITIES, Checked, Problem, Report
+from foc_graph.validation.placing import Placing
+from foc_graph.validation.report import SEVERITIES, Checked, Report
 from foc_graph.validation.selecting import select_files
 from foc_graph.validation.shapes.reading import read_shapes
-from foc_graph.validation.terms import rank, sh
+from foc_graph.validation.terms import rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    import pyoxigraph as ox
+
     from foc_graph.reading import Document
     from foc_graph.validation.engines.base import Engine
-    from foc_graph.validation.report import Result
+    from foc_graph.validation.report import Problem, Result
     from foc_graph.validation.shapes.model import Shapes
+    from foc_graph.validation.since import Affected
     from foc_graph.validation.terms import Term
 
-_DATATYPE = sh("DatatypeConstraintComponent")
 
-
-def validate(
+def validate(  # noqa: PLR0913  # one parameter an option
     source: Dataset | Project,
     paths: Iterable[Path | str] = (),
     *,
     engine: str = "sparql",
     severity: str = "info",
+    since: str | None = None,
+    timeout: float = TIMEOUT,
+    store_dir: Path | None = None,
 ) -> Report:
     """Check a project: the syntax of its files, then its data against its shapes.
 
     With ``paths`` (files or folders) only what those files describe is reported; everything else
     is still loaded, because shapes look across records. For results less serious than
-    ``severity`` (violation, warning or info) no place is looked for.
+    ``severity`` (violation, warning or info) no place is looked for. With ``since`` (a revision of
+    git) only what changes since then can have an effect on is looked at (docs/since.md). Each
+    SPARQL constraint may take ``timeout`` seconds. ``store_dir`` is a folder in which a run with
+    ``since`` keeps the graph of the commit that it compares with.
 
     Raises:
-        UsageProblem: no such engine, severity, file or folder; or a file outside the project.
-        CouldNotRun: the ontology or a shape cannot be read, or a shape cannot be evaluated.
+        UsageProblem: no such engine, severity, file, folder or revision; or a file outside the
+            project; or an engine that cannot look at a part.
+        CouldNotRun: the ontology or a shape cannot be read, or a shape cannot be evaluated; or
+            git does not tell what changed.
 
     """
     if severity not in SEVERITIES:
@@ -60,8 +67,14 @@ def validate(
     project = source if isinstance(source, Project) else source.project
     selected = select_files(project, [Path(path) for path in paths])
     shapes = read_shapes(project, base=_base(source))
+    if since is not None and store_dir is not None and selected is None:
+        from foc_graph.validation.since.kept import open_kept_run
+
+        with open_kept_run(project, shapes, since, store_dir) as kept:
+            if kept is not None:
+                return kept.report(chosen, severity, timeout)
     dataset = source if isinstance(source, Dataset) else load_dataset(project)
-    return _Run(dataset, shapes, selected).report(chosen, severity)
+    return Run(dataset, shapes, selected, since).report(chosen, severity, timeout)
 
 
 def _base(source: Dataset | Project) -> str:
@@ -70,10 +83,16 @@ def _base(source: Dataset | Project) -> str:
     return (source.prefixes if isinstance(source, Dataset) else read_prefixes(source)).base
 
 
-class _Run:
+class Run:
     """The state of one run: the whole dataset, and the files that are reported on."""
 
-    def __init__(self, dataset: Dataset, shapes: Shapes, selected: frozenset[Path] | None) -> None:
+    def __init__(
+        self,
+        dataset: Dataset,
+        shapes: Shapes,
+        selected: frozenset[Path] | None,
+        since: str | None = None,
+    ) -> None:
         self.dataset = dataset
         self.shapes = shapes
         self.selected = selected
@@ -81,23 +100,38 @@ class _Run:
         without = dataset.project.prefixes_file
         self.documents = tuple(d for d in dataset.documents() if d.path != without)
         self.data = Data(tuple(self._quads()), dataset.store)
+        self.affected = self._find_affected(since) if since is not None else None
 
-    def report(self, engine: Engine, severity: str) -> Report:
+    def _find_affected(self, revision: str) -> Affected:
+        from foc_graph.validation.since import find_affected
+
+        return find_affected(self.dataset, self.documents, self.data, self.shapes, revision)
+
+    def report(self, engine: Engine, severity: str, timeout: float = TIMEOUT) -> Report:
+        """Run an engine, and find the places of what it found."""
         least = rank(SEVERITIES[severity])
-        outcome = engine.run(self.data, self.shapes)
+        among = self.affected.among if self.affected else None
+        outcome = engine.run(self.data, self.shapes, among=among, timeout=timeout)
+        self._prepare(outcome.results)
         located = [
-            self._locator.locate(result) if rank(result.severity) >= least else result
+            self._placing.result(result) if rank(result.severity) >= least else result
             for result in outcome.results
             if self._is_reported(result.focus_node)
         ]
         if self.selected is None:
-            located += [self._at_shape(r) for r in idle_shapes(self.data, self.shapes)]
+            located += [self._placing.at_shape(r) for r in idle_shapes(self.data, self.shapes)]
         return Report(
             checked=self._checked(engine),
             results=tuple(located),
-            problems=(*self._problems(located), *self._layout_problems()),
+            problems=(
+                *self._placing.problems(self._reported, located),
+                *self._layout_problems(),
+            ),
             fallback=outcome.fallback,
         )
+
+    def _prepare(self, results: tuple[Result, ...]) -> None:
+        """Get ready to say where results stand."""
 
     def _quads(self) -> Iterator[ox.Quad]:
         """Yield every quad as written, each in the graph of its file, and what rules derived."""
@@ -112,46 +146,36 @@ class _Run:
         return [d for d in self.documents if self._is_selected(d.path)]
 
     def _is_selected(self, file: Path) -> bool:
+        if self.affected and not self.affected.since.why_all and file not in self.affected.files:
+            return False
         return self.selected is None or file in self.selected
 
     @cached_property
     def _subjects(self) -> frozenset[object]:
         """What the selected files describe."""
-        return frozenset(quad.subject for d in self._reported for quad in d.quads)
+        selected = self.selected or frozenset()
+        return frozenset(q.subject for d in self.documents if d.path in selected for q in d.quads)
 
     def _is_reported(self, node: Term) -> bool:
         return self.selected is None or node in self._subjects
 
     @cached_property
-    def _locator(self) -> Locator:
-        base = self.dataset.prefixes.id_base
-        return Locator(self.documents, self.dataset.project.relative, base=base)
-
-    def _at_shape(self, result: Result) -> Result:
-        return replace(result, file=self.shapes.origins.get(result.source_shape))
+    def _placing(self) -> Placing:
+        return Placing(self.dataset, self.documents, self.data, self.shapes)
 
     def _checked(self, engine: Engine) -> Checked:
-        if self.selected is None:
+        if self.affected and not self.affected.since.why_all:
+            files, triples = self.affected.since.files, self.affected.triples
+            focus = count_focus_nodes(self.data, self.shapes, self.affected.among)
+        elif self.selected is None:
             files, triples = len(self.documents), self.data.triples
             focus = count_focus_nodes(self.data, self.shapes)
         else:
             files = len(self._reported)
             triples = sum(len(document.quads) for document in self._reported)
             focus = len(focus_nodes(self.data, self.shapes) & self._subjects)
-        return Checked(engine.name, files, triples, len(self.shapes.active), focus)
-
-    def _problems(self, results: list[Result]) -> Iterator[Problem]:
-        """Yield what is wrong in the files, but for values that a result says more about."""
-        said = {
-            (result.file, result.value.value)
-            for result in results
-            if result.component == _DATATYPE and isinstance(result.value, ox.Literal)
-        }
-        for document in self._reported:
-            for problem in document.problems:
-                file = self.dataset.project.relative(problem.path)
-                if not any(file == f and f'"{value}"' in problem.message for f, value in said):
-                    yield Problem(file, problem.line, problem.column, problem.message, problem.fix)
+        since = self.affected.since if self.affected else None
+        return Checked(engine.name, files, triples, len(self.shapes.active), focus, since)
 
     def _layout_problems(self) -> Iterator[Problem]:
         """Yield the reported files that have the wrong name, or an ending that is not read."""

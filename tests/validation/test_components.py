@@ -144,3 +144,10 @@ def test_only_the_word_true_activates_unique_lang(check):
     shape = SHAPE.format('sh:uniqueLang "1"^^xsd:boolean')
 
     assert check(shape, 'ex:a ex:p "x"@en, "y"@en .') == []
+
+
+@pytest.mark.parametrize("engine", ["sparql", "pyshacl"])
+def test_closed_without_anything_allowed(check, engine):
+    shapes = "ex:S a sh:NodeShape ; sh:targetNode ex:x ; sh:closed true ."
+
+    assert len(check(shapes, "ex:x ex:odd 1 .", engine)) == 1

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from foc_graph.validation.engines.bounding import TIMEOUT
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from foc_graph.validation.data import Data
     from foc_graph.validation.report import Result
     from foc_graph.validation.shapes.model import Shapes
-    from foc_graph.validation.terms import Node
+    from foc_graph.validation.terms import Node, Term
 
 
 @dataclass(frozen=True)
@@ -25,11 +29,22 @@ class Engine(Protocol):
 
     name: str
 
-    def run(self, data: Data, shapes: Shapes) -> Outcome:
+    def run(
+        self,
+        data: Data,
+        shapes: Shapes,
+        *,
+        among: Mapping[Node, frozenset[Term]] | None = None,
+        timeout: float = TIMEOUT,
+    ) -> Outcome:
         """Return every result, in any order.
 
+        ``among`` names the focus nodes to look at, shape by shape; where a shape is missing there
+        it looks at all. A SPARQL constraint may take ``timeout`` seconds.
+
         Raises:
-            CouldNotRun: a shape cannot be evaluated; it is named.
+            CouldNotRun: a shape cannot be evaluated; or takes too long; it is named.
+            UsageProblem: the engine cannot look at some focus nodes only.
 
         """
         ...

@@ -11,23 +11,26 @@ import pyoxigraph as ox
 import rdflib
 from rdflib.plugins.sparql import prepareQuery
 
-from foc_graph.errors import CouldNotRun
+from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.validation.engines.base import Outcome
+from foc_graph.validation.engines.bounding import TIMEOUT, OverTimeError, bounded
 from foc_graph.validation.engines.rdflib_terms import fill, quads_of
 from foc_graph.validation.messages import default_messages, is_sparql
 from foc_graph.validation.paths import read_path
 from foc_graph.validation.report import Result
-from foc_graph.validation.terms import CLASS, OWL, TYPE, Node, sh
+from foc_graph.validation.shapes.model import Sparql
+from foc_graph.validation.terms import CLASS, OWL, TYPE, Node, sh, text_of
 from foc_graph.validation.triples import TripleIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from rdflib.plugins.sparql.sparql import Query
     from rdflib.query import Result as Answer
 
     from foc_graph.validation.data import Data
     from foc_graph.validation.shapes.model import Shapes
+    from foc_graph.validation.terms import Term
 
 _TARGETS = frozenset(
     sh(n) for n in ("targetNode", "targetClass", "targetSubjectsOf", "targetObjectsOf", "target")
@@ -38,18 +41,56 @@ _CLASSES = frozenset({CLASS, ox.NamedNode(OWL + "Class")})
 class QueryMemo(rdflib.Graph):
     """A graph that parses each query once. pySHACL asks the same one for every focus node."""
 
-    def __init__(self) -> None:
+    def __init__(self, timeout: float = TIMEOUT) -> None:
         super().__init__()
+        self._timeout = timeout
         self._prepared: dict[str, Query] = {}
 
     def query(self, query_object: Any, *args: Any, **options: Any) -> Answer:  # noqa: ANN401
         """Run a query, prepared when its text was first seen."""
+        text = str(query_object)
         if isinstance(query_object, str):
             if query_object not in self._prepared:
                 namespaces = options.get("initNs") or dict(self.namespaces())
                 self._prepared[query_object] = prepareQuery(query_object, initNs=namespaces)
             query_object = self._prepared[query_object]
-        return super().query(query_object, *args, **options)
+        ask = super().query
+
+        def run() -> Answer:
+            answer = ask(query_object, *args, **options)
+            if answer.type == "SELECT":
+                _ = answer.bindings  # rdflib evaluates when it is asked for the rows
+            return answer
+
+        try:
+            return bounded(run, self._timeout)
+        except OverTimeError as error:
+            raise SlowQueryError(text) from error
+
+
+class SlowQueryError(BaseException):
+    """A query takes too long. No Exception: pySHACL would take it for one of its own."""
+
+    def __init__(self, query: str) -> None:
+        super().__init__(query)
+        self.query = query
+
+
+def _too_slow(shapes: Shapes, query: str, timeout: float) -> CouldNotRun:
+    """Return an error that names the shape of a query."""
+    own = (
+        shape
+        for shape in shapes.by_node.values()
+        for constraint in shape.constraints
+        if isinstance(constraint, Sparql) and constraint.select.strip() in query
+    )
+    shape = next(own, None)
+    name = f"shape {text_of(shape.node)}: " if shape else ""
+    return CouldNotRun(
+        f"{name}the query of sh:sparql takes longer than {timeout:g} seconds",
+        place=shapes.place(shape.node) if shape else None,
+        fix="join its patterns on $this, or allow more with --timeout",
+    )
 
 
 class ReferenceEngine:
@@ -57,18 +98,37 @@ class ReferenceEngine:
 
     name = "pyshacl"
 
-    def run(self, data: Data, shapes: Shapes, *, only: frozenset[Node] | None = None) -> Outcome:
+    def run(
+        self,
+        data: Data,
+        shapes: Shapes,
+        *,
+        among: Mapping[Node, frozenset[Term]] | None = None,
+        timeout: float = TIMEOUT,
+        only: frozenset[Node] | None = None,
+    ) -> Outcome:
         """Validate; with ``only``, against the targets of these shapes alone.
 
         Raises:
             CouldNotRun: pySHACL gave up.
+            UsageProblem: ``among`` is given; pySHACL loses results when it is told focus nodes.
 
         """
+        if among is not None:
+            raise UsageProblem(
+                "looks at everything or nothing",
+                place="engine pyshacl",
+                fix="use --engine sparql with --since",
+            )
         quads = shapes.quads if only is None else list(_with_targets_of(only, shapes.quads))
         with _silence():
-            graph = fill(QueryMemo(), data.quads)
+            graph = fill(QueryMemo(timeout), data.quads)
             _bind_prefixes(graph, shapes)
-            report = _validate(graph, fill(rdflib.Graph(), quads), advanced=shapes.is_advanced)
+            rules = fill(rdflib.Graph(), quads)
+            try:
+                report = _validate(graph, rules, advanced=shapes.is_advanced)
+            except SlowQueryError as error:
+                raise _too_slow(shapes, error.query, timeout) from error
         return Outcome(tuple(_results(shapes, report)))
 
 

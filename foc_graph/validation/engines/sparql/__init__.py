@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from foc_graph.validation.engines.base import Outcome
+from foc_graph.validation.engines.bounding import TIMEOUT
 from foc_graph.validation.engines.sparql.evaluation import Evaluation
 from foc_graph.validation.engines.sparql.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from foc_graph.validation.data import Data
     from foc_graph.validation.report import Result
     from foc_graph.validation.shapes.model import Shape, Shapes
-    from foc_graph.validation.terms import Node
+    from foc_graph.validation.terms import Node, Term
+
+
+#: More do not help: what Python does in between goes one after the other.
+MOST_THREADS = 4
 
 
 class SparqlEngine:
@@ -20,21 +29,43 @@ class SparqlEngine:
 
     name = "sparql"
 
-    def run(self, data: Data, shapes: Shapes) -> Outcome:
+    def run(
+        self,
+        data: Data,
+        shapes: Shapes,
+        *,
+        among: Mapping[Node, frozenset[Term]] | None = None,
+        timeout: float = TIMEOUT,
+    ) -> Outcome:
         """Validate; see `foc_graph.validation.engines.base.Engine`."""
-        session = Session(data, shapes)
-        evaluation = Evaluation(session)
-        results: list[Result] = []
-        fallback: list[Node] = []
-        for shape in shapes.roots:
-            if not is_compiled(shapes, shape):
-                fallback.append(shape.node)
-                continue
-            found = evaluation.evaluate(shape, session.scope(shape.targets))
-            results += [result for _, result in found]
+        session = Session(data, shapes, timeout)
+        roots = [s for s in shapes.roots if _has_to_be_looked_at(s, among)]
+        compiled = [shape for shape in roots if is_compiled(shapes, shape)]
+        results = list(_evaluate(session, compiled, among or {}))
+        fallback = [shape.node for shape in roots if not is_compiled(shapes, shape)]
         if fallback:
-            results += _by_reference(data, shapes, fallback)
+            results += _by_reference(data, shapes, fallback, timeout)
         return Outcome(tuple(results), tuple(fallback))
+
+
+def _has_to_be_looked_at(shape: Shape, among: Mapping[Node, frozenset[Term]] | None) -> bool:
+    return among is None or shape.node not in among or bool(among[shape.node])
+
+
+def _evaluate(
+    session: Session, roots: Sequence[Shape], among: Mapping[Node, frozenset[Term]]
+) -> Iterator[Result]:
+    """Yield the results of every shape. The store answers several at a time, one a core."""
+    evaluation = Evaluation(session)
+    _ = session.data.exact  # built once, before the threads ask for it
+
+    def results_of(shape: Shape) -> list[Result]:
+        scope = session.scope_among(shape.targets, among.get(shape.node))
+        return [result for _, result in evaluation.evaluate(shape, scope)]
+
+    with ThreadPoolExecutor(min(MOST_THREADS, os.cpu_count() or 1)) as threads:
+        for found in threads.map(results_of, roots):
+            yield from found
 
 
 def is_compiled(shapes: Shapes, root: Shape) -> bool:
@@ -42,10 +73,12 @@ def is_compiled(shapes: Shapes, root: Shape) -> bool:
     return not any(shape.is_advanced for shape in shapes.reachable(root))
 
 
-def _by_reference(data: Data, shapes: Shapes, nodes: list[Node]) -> tuple[Result, ...]:
+def _by_reference(
+    data: Data, shapes: Shapes, nodes: list[Node], timeout: float
+) -> tuple[Result, ...]:
     from foc_graph.validation.engines.reference import ENGINE
 
-    return ENGINE.run(data, shapes, only=frozenset(nodes)).results
+    return ENGINE.run(data, shapes, only=frozenset(nodes), timeout=timeout).results
 
 
 ENGINE = SparqlEngine()

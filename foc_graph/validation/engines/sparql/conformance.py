@@ -6,6 +6,7 @@ first, in sets, and the expression asks whether a node is among those with resul
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from foc_graph.validation.engines.sparql.conditions import member, violated
@@ -34,7 +35,8 @@ class Conformance:
     def __init__(self, session: Session, failing: Callable[[Shape, Scope], set[Term]]) -> None:
         self._session = session
         self._failing = failing
-        self._fresh = 0
+        # Several threads ask for names: a count never gives one twice.
+        self._numbers = count(1)
 
     def violated(self, logic: Logic, name: str, scope: Scope) -> str:
         """Return an expression that is true where ``name``, a node of the scope, violates it."""
@@ -115,8 +117,7 @@ class Conformance:
         return f"?{name} {shape.path.sparql()} ?{other} FILTER(!sameTerm(?{value}, ?{other}))"
 
     def _name(self) -> str:
-        self._fresh += 1
-        return f"x{self._fresh}"
+        return f"x{next(self._numbers)}"
 
 
 def _is_simple(constraint: Constraint) -> bool:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     Found = Iterator[tuple[Term, Result]]
 
+_NO_PREDICATE = "<urn:foc-graph:nothing>"
+
 
 def counted(run: Evaluation, shape: Shape, scope: Scope, count: Count) -> Found:
     """sh:minCount, sh:maxCount."""
@@ -150,7 +152,8 @@ def _equals_query(shape: Shape, scope: Scope, constraint: Pair, values: str) -> 
 
 def closed(run: Evaluation, shape: Shape, scope: Scope, constraint: Closed) -> Found:
     """sh:closed: a result for each triple with a predicate that is not allowed."""
-    allowed = ", ".join(map(str, constraint.allowed))
+    # Nothing is in an empty list (SPARQL 1.1, 17.4.1.9), but the store finds no row then.
+    allowed = ", ".join(map(str, constraint.allowed or (_NO_PREDICATE,)))
     query = (
         f"SELECT DISTINCT ?this ?value ?path ?object WHERE {{"
         f" {{ {scope.values(shape.path, 'this', 'value')} }} ?value ?path ?object ."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.errors import CouldNotRun
+from foc_graph.validation.engines.bounding import Allowance, OverTimeError
 from foc_graph.validation.engines.sparql.prebinding import Prepared, RefusedQueryError, prepare
 from foc_graph.validation.literals import decode, encode
 from foc_graph.validation.paths import predicate_path
@@ -63,6 +64,7 @@ class _Query:
         self.session = run.session
         self.shape = shape
         self.constraint = constraint
+        self.allowance = Allowance(run.session.timeout)
         path = shape.path.sparql() if shape.path else None
         try:
             self.prepared: Prepared = prepare(text, path, names, run.session.undisguise)
@@ -112,18 +114,24 @@ class _Query:
 
     def _select(self, query: str) -> Iterator[Row]:
         try:
-            rows = self._graph().select(query, self.session.functions_in(query))
-            names = [variable.value for variable in rows.variables]
-            for row in rows:
-                yield {name: row[name] for name in names if row[name] is not None}
+            yield from self.allowance.run(lambda: self._rows(query))
+        except OverTimeError as error:
+            what = f"the query of sh:sparql takes longer than {self.allowance.seconds:g} seconds"
+            fix = "join its patterns on $this, or allow more with --timeout"
+            raise self._failure(what, fix) from error
         except (SyntaxError, ValueError, RuntimeError) as error:
             what = getattr(error, "msg", None) or str(error)
             raise self._failure(f"has a query that is not SPARQL ({what})", "mend it") from error
 
+    def _rows(self, query: str) -> list[Row]:
+        rows = self._graph().select(query, self.session.functions_in(query))
+        names = [variable.value for variable in rows.variables]
+        return [{name: row[name] for name in names if row[name] is not None} for row in rows]
+
     def _failure(self, what: str, fix: str) -> CouldNotRun:
         node = self.shape.node
         name = f"<{node.value}>" if isinstance(node, ox.NamedNode) else f"for {self.shape.path}"
-        place = self.session.shapes.origins.get(node)
+        place = self.session.shapes.place(node)
         return CouldNotRun(f"shape {name}: {what}", place=place, fix=fix)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from foc_graph.validation.engines.bounding import TIMEOUT
 from foc_graph.validation.engines.sparql import scopes
 from foc_graph.validation.literals import decode, encode
 from foc_graph.validation.messages import default_messages
@@ -34,9 +36,12 @@ def _datatype(term: Term) -> Term | None:
 class Session:
     """One run over one data graph and one shapes graph."""
 
-    def __init__(self, data: Data, shapes: Shapes) -> None:
+    def __init__(self, data: Data, shapes: Shapes, timeout: float = TIMEOUT) -> None:
         self.data = data
+        self.timeout = timeout
         self.shapes = shapes
+        # Several threads ask for names: a count never gives one twice.
+        self._numbers = count()
         self._functions: dict[str, Callable[..., Term | None]] = {}
         self._classes: dict[ox.NamedNode, list[str]] = {}
         self._constants: dict[Term, str] = {}
@@ -66,7 +71,7 @@ class Session:
         return self._register(decode), self._register(_datatype)
 
     def _register(self, function: Callable[..., Term | None]) -> str:
-        name = f"<urn:foc-graph:function:{len(self._functions)}>"
+        name = f"<urn:foc-graph:function:{next(self._numbers)}>"
         self._functions[name] = function
         return name
 
@@ -100,6 +105,12 @@ class Session:
         once = len(parts) == 1 and not targets.subjects_of and not targets.objects_of
         single = once and all(len(self.classes(iri)) == 1 for iri in targets.classes)
         return scopes.Scope(scopes.union(parts).template, once=single)
+
+    def scope_among(self, targets: Targets, nodes: frozenset[Term] | None) -> Scope:
+        """Return these focus nodes, terms of the exact graph; with None all that targets name."""
+        if nodes is None:
+            return self.scope(targets)
+        return scopes.Scope(scopes.of_nodes(sorted(map(str, nodes))), once=True)
 
     def result(  # noqa: PLR0913  # one parameter a field
         self,

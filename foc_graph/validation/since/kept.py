@@ -1,0 +1,245 @@
+"""A run since a revision on the kept graph of that revision: only changed files are read."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from foc_graph.dataset import Dataset
+from foc_graph.iris import iri_for_path
+from foc_graph.prefixes import read_prefixes
+from foc_graph.reading import Document, read_file
+from foc_graph.rules import rule_files
+from foc_graph.validation.data import Data, Graph
+from foc_graph.validation.literals import decode
+from foc_graph.validation.report import Since
+from foc_graph.validation.running import Run
+from foc_graph.validation.since import Affected, trace
+from foc_graph.validation.since.files import changed_files
+from foc_graph.validation.since.keeping import Keeper, file_graph, file_of
+from foc_graph.validation.since.walking import TooManyError, walk
+from foc_graph.validation.terms import sh
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from foc_graph.project import Project
+    from foc_graph.validation.report import Problem, Result
+    from foc_graph.validation.shapes.model import Shapes
+    from foc_graph.validation.since.files import ChangedFiles
+    from foc_graph.validation.terms import Term
+
+_STANDIN = frozenset({ox.Literal("something")})
+
+
+class KeptData(Data):
+    """The data graph in a store that holds it exactly; quads are listed only when asked for."""
+
+    def __init__(self, store: ox.Store, *, has_altered: bool) -> None:
+        object.__setattr__(self, "_kept", store)
+        object.__setattr__(self, "_has_altered", has_altered)
+
+    @cached_property
+    def altered(self) -> frozenset[ox.Literal]:
+        """Not empty where some literal stands in the store in disguise."""
+        return _STANDIN if self._has_altered else frozenset()  # type: ignore[attr-defined]
+
+    @cached_property
+    def exact(self) -> Graph:
+        """The store itself."""
+        return Graph(self._kept, merged=True)  # type: ignore[attr-defined]
+
+    @cached_property
+    def quads(self) -> tuple[ox.Quad, ...]:
+        """Every quad as written."""
+        return tuple(
+            ox.Quad(q.subject, q.predicate, decode(q.object), q.graph_name)  # type: ignore[arg-type]
+            for q in self.exact.store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+        )
+
+
+class KeptRun(Run):
+    """A run whose data lie in a kept store."""
+
+    def __init__(
+        self, dataset: Dataset, shapes: Shapes, documents: list[Document],
+        data: Data, affected: Affected,
+    ) -> None:  # fmt: skip
+        self.dataset = dataset
+        self.shapes = shapes
+        self.selected = None
+        self.documents = tuple(documents)
+        self.data = data
+        self.affected = affected
+
+    def _prepare(self, results: tuple[Result, ...]) -> None:
+        """Read the files that results speak of."""
+        known = {document.path for document in self.documents}
+        found = {path for result in results for path in self._files_of(result)} - known
+        self.documents += tuple(_read(self.dataset, path) for path in sorted(found))
+
+    def _files_of(self, result: Result) -> Iterator[Path]:
+        nodes = {result.focus_node, *([result.value] if result.value else ())}
+        store, project = self.dataset.store, self.dataset.project
+        steps = result.path.parts if result.path and result.path.kind == "/" else ()
+        try:
+            here: set[Term] = {result.focus_node}
+            for step in steps:
+                nodes |= (here := walk(store, here, step))
+        except TooManyError:
+            pass
+        for node in nodes:
+            if isinstance(node, ox.Literal):
+                continue
+            for quad in store.quads_for_pattern(node, None, None, None):
+                name = file_of(quad.graph_name)
+                if name is not None and (project.root / name).is_file():
+                    yield project.root / name
+
+    def _layout_problems(self) -> Iterator[Problem]:
+        """Ask the store about the other files where a name seems wrong: most files decide."""
+        here = self.documents
+        if self._seems_wrong(self._reported):
+            self.documents = (*here, *self._others({document.path for document in here}))
+        yield from super()._layout_problems()
+        self.documents = here
+
+    def _others(self, known: set[Path]) -> Iterator[Document]:
+        """Yield every other file with as much of it as tells whether its name is right."""
+        store, project, prefixes = self.dataset.store, self.dataset.project, self.dataset.prefixes
+        for graph in store.named_graphs():
+            name = file_of(graph)
+            path = project.root / name if name else None
+            if path is None or path in known:
+                continue
+            iri = iri_for_path(path, project, prefixes)
+            node = _node(iri) if iri else None
+            own = store.quads_for_pattern(node, None, None, graph) if node else iter(())
+            quad = next(own, None) or next(store.quads_for_pattern(None, None, None, graph))
+            yield Document(path, (quad,), (), {})
+
+    def _seems_wrong(self, documents: list[Document]) -> bool:
+        project, prefixes = self.dataset.project, self.dataset.prefixes
+        expected = ((d, iri_for_path(d.path, project, prefixes)) for d in documents if d.quads)
+        return any(iri and not _describes(document, iri) for document, iri in expected)
+
+
+def _describes(document: Document, iri: str) -> bool:
+    node = _node(iri)
+    return any(quad.subject == node for quad in document.quads)
+
+
+def _node(iri: str) -> ox.NamedNode | None:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:  # the name of the file holds what no IRI does
+        return None
+
+
+def _read(dataset: Dataset, path: Path) -> Document:
+    return read_file(path, base=dataset.prefixes.id_base, scope=dataset.project.relative(path))
+
+
+@contextmanager
+def open_kept_run(
+    project: Project, shapes: Shapes, revision: str, store_dir: Path
+) -> Iterator[KeptRun | None]:
+    """Lend a run on the kept graph; None where everything has to be looked at, or it has no use.
+
+    The store lies beside ``store_dir``, whose name it has with ``-since``.
+
+    Raises:
+        UsageProblem: there is no such revision; or the folder is none of ours.
+        CouldNotRun: git does not tell what changed, or the store cannot be opened.
+
+    """
+    repository, files = changed_files(project, revision)
+    if files.why_all or _names_graphs(project, shapes):
+        yield None
+        return
+    prefixes = read_prefixes(project)
+    keeper = Keeper(project, prefixes, store_dir.with_name(f"{store_dir.name}-since"))
+    store = keeper.open(repository, files.commit)
+    if not keeper.suits_rules:
+        yield None
+        return
+    dataset = Dataset(project, prefixes, store, ())
+    yield from _lend(keeper, dataset, shapes, files, revision)
+
+
+def _lend(
+    keeper: Keeper, dataset: Dataset, shapes: Shapes, files: ChangedFiles, revision: str
+) -> Iterator[KeptRun | None]:  # fmt: skip
+    names = {n for c in files.changes for n in (c.path, c.old_path) if n}
+    new = [
+        _read(dataset, path)
+        for path in sorted(dataset.project.root / name for name in names)
+        if path.is_file()
+    ]
+    before = _held(dataset, names)
+    keeper.mark(clean=False)
+    try:
+        for name in names:
+            keeper.remove(file_graph(name))
+        keeper.put(new)
+        if names:
+            keeper.derive()
+        yield _run(
+            keeper,
+            dataset,
+            shapes,
+            new,
+            before,
+            Since(revision, files.commit, len(files.changes)),
+            files.now,
+        )
+    finally:
+        for name in names:
+            keeper.remove(file_graph(name))
+        keeper.add([quad for quad in before if _is_of_file(quad)])
+        if _held(dataset, set()) != {quad for quad in before if not _is_of_file(quad)}:
+            keeper.derive()
+        keeper.mark(clean=True)
+
+
+def _run(  # noqa: PLR0913, PLR0917  # what a run is made of
+    keeper: Keeper, dataset: Dataset, shapes: Shapes, new: list[Document],
+    before: frozenset[ox.Quad], since: Since, now: frozenset[Path],
+) -> KeptRun | None:  # fmt: skip
+    if not keeper.suits_rules:
+        return None
+    names = {dataset.project.relative(path) for path in now}
+    after = _held(dataset, names | {n for q in before if (n := file_of(q.graph_name))})
+    data = KeptData(dataset.store, has_altered=keeper.has_altered)
+    among = trace(data, shapes, before - after, after - before)
+    affected = Affected(since, now, len(before ^ after), among)
+    return KeptRun(dataset, shapes, new, data, affected)
+
+
+def _is_of_file(quad: ox.Quad) -> bool:
+    return file_of(quad.graph_name) is not None
+
+
+def _held(dataset: Dataset, names: set[str]) -> frozenset[ox.Quad]:
+    """Return what the store holds of some files, and everything derived."""
+    graphs = (*map(file_graph, sorted(names)), *dataset.derived_graphs())
+    return frozenset(
+        q for g in graphs for q in dataset.store.quads_for_pattern(None, None, None, g)
+    )
+
+
+_GRAPH = re.compile(r"\bGRAPH\s*[?$<\w]", re.IGNORECASE)
+
+
+def _names_graphs(project: Project, shapes: Shapes) -> bool:
+    """Whether a shape or a rule may look into a graph by its name, which is another one here."""
+    queries = {sh("select"), sh("ask")}
+    objects = (quad.object for quad in shapes.quads if quad.predicate in queries)
+    texts = [o.value for o in objects if isinstance(o, ox.Literal)]
+    texts += [path.read_text(encoding="utf-8") for path in rule_files(project)]
+    return any(_GRAPH.search(text) for text in texts)
