@@ -50,6 +50,40 @@ def exports_table() -> str:
     return formats_table().rstrip() + "\n"
 
 
+def pages_table() -> str:
+    """The kinds of pages: module and what it renders."""
+    from foc_graph.pages.kinds import KINDS
+
+    rows = (
+        f"| `{kind.__name__.rpartition('.')[2]}` | {(kind.__doc__ or '').partition(chr(10))[0]} |"
+        for kind in KINDS
+    )
+    return "| Kind | What it renders |\n|---|---|\n" + "\n".join(rows) + "\n"
+
+
+def formats_of_documents() -> str:
+    """The representations of a document."""
+    from foc_graph.addressing import FORMATS
+
+    rows = (
+        f"| {form.label} | `{form.suffix}` | `{form.content_type}` "
+        f"| {', '.join(f'`{name}`' for name in form.aliases)} |"
+        for form in FORMATS
+    )
+    head = "| Format | Suffix | `Content-Type` | Other names that are heard |\n|---|---|---|---|\n"
+    return head + "\n".join(rows) + "\n"
+
+
+def accept_table() -> str:
+    """What clients send, and what they get."""
+    import csv
+
+    path = ROOT / "tests" / "serving" / "accept.csv"
+    rows = csv.DictReader(path.read_text("utf-8").splitlines())
+    lines = [f"| {row['client']} | `{row['accept'] or ' '}` | `{row['format']}` |" for row in rows]
+    return "\n".join(["| Client | `Accept` | Gets |", "|---|---|---|", *lines, ""])
+
+
 def counts_table() -> str:
     """How many records of each class `data/catalog.ttl` announces."""
     catalog = rdflib.Graph().parse(ROOT / "data" / "catalog.ttl")

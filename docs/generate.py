@@ -4,7 +4,7 @@
     python docs/generate.py --check    exit 1 and name each part that is out of date
 
 A Markdown file says in cog markers what belongs where (`blocks.py` and `contributing.py` have the
-functions); the picture of the lineage is an export.
+functions). The picture of the lineage is an export; the folder for w3id is what `hosting` writes.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import blocks
 import contributing
+import reporting
 from cogapp import Cog
 from cogapp.cogapp import CogError
 
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
 PICTURE = DOCS / "lineage.svg"
-FUNCTIONS = {**vars(blocks), **vars(contributing)}
+W3ID = ROOT / "deploy" / "w3id"
+#: Stands for the host until there is one.
+HOST = "https://example.org"
+FUNCTIONS = {**vars(blocks), **vars(contributing), **vars(reporting)}
 REMEDY = "write it anew: python docs/generate.py (or: make docs)"
 
 
@@ -35,7 +39,20 @@ def generated_files() -> dict[Path, Callable[[], str]]:
     """Every generated file, and the function that gives its content."""
     pages = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
     marked = [page for page in pages if "[[[cog" in page.read_text("utf-8")]
-    return {PICTURE: picture, **{page: partial(filled, page) for page in marked}}
+    rules = {W3ID / name: partial(str, text) for name, text in redirects().items()}
+    return {PICTURE: picture, **rules, **{page: partial(filled, page) for page in marked}}
+
+
+def redirects() -> dict[str, str]:
+    """The rules for w3id: a text whose name breaks the pattern has a line in them."""
+    from foc_graph.addressing import Addresses
+    from foc_graph.dataset import load_dataset
+    from foc_graph.exporters import Content
+    from foc_graph.hosting import rules_for
+    from foc_graph.project import Project
+
+    dataset = load_dataset(Project(ROOT))
+    return rules_for("w3id", Addresses(dataset), url=HOST, title=Content(dataset).title)
 
 
 def picture() -> str:

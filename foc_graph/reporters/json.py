@@ -18,7 +18,7 @@ from foc_graph.validation.report import Problem
 if TYPE_CHECKING:
     from foc_graph.reporters.findings import Finding
     from foc_graph.reporters.viewing import View
-    from foc_graph.validation.report import Report, Result, Span
+    from foc_graph.validation.report import Report, Result, Since, Span
     from foc_graph.validation.terms import Term
 
 VERSION = 1
@@ -41,6 +41,7 @@ def render(report: Report, view: View) -> str:
             "triples": checked.triples,
             "shapes": checked.shapes,
             "focusNodes": checked.focus_nodes,
+            "since": _since(checked.since),
         },
         "counts": viewed.counts,
         "fallback": [_term(node) for node in sorted(report.fallback, key=str)],
@@ -51,6 +52,18 @@ def render(report: Report, view: View) -> str:
         ],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _since(since: Since | None) -> dict[str, object] | None:
+    """Say of a run since a revision what it was compared with."""
+    if since is None:
+        return None
+    return {
+        "revision": since.revision,
+        "commit": since.commit,
+        "files": since.files,
+        "whyAll": since.why_all,
+    }
 
 
 def _baseline(viewed: Viewed) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ import pytest
 
 from foc_graph.reporters.json import SCHEMA
 from foc_graph.validation.baseline import Baseline, Entry
-from foc_graph.validation.report import Problem, Span
+from foc_graph.validation.report import Checked, Problem, Since, Span
 from foc_graph.validation.terms import sh
 
 BASE = "https://example.org/"
@@ -104,3 +104,12 @@ def test_what_a_baseline_accepts(report):
 
     assert content["baseline"]["accepted"] == 0
     assert content["baseline"]["stale"][0]["focus"] == "state/EST"
+
+
+def test_a_run_since_a_revision_says_so(report):
+    since = Since("main", "0123456789", 2)
+    checked = Checked("sparql", files=2, triples=5, shapes=1, focus_nodes=3, since=since)
+
+    assert report(checked=checked)["checked"]["since"] == {
+        "revision": "main", "commit": "0123456789", "files": 2, "whyAll": None,
+    }  # fmt: skip
