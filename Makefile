@@ -9,7 +9,7 @@ FOC    := $(BIN)/foc-graph
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help publish site serve test check lint types data docs-check docs bench lock clean
+.PHONY: help publish site serve test check lint types data docs-check docs bench bench-web lock clean
 
 help:  ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*##/\1 -/p' $(firstword $(MAKEFILE_LIST))
@@ -45,8 +45,13 @@ docs-check: $(VENV)/dev  ## Check that the generated parts of the documentation 
 docs: $(VENV)/dev  ## Write the generated parts of the documentation
 	$(BIN)/python docs/generate.py
 
-bench: $(VENV)/dev  ## Measure foc-graph beside rdflib and pyshacl; writes docs/benchmarks.md
+bench: $(VENV)/dev  ## Measure foc-graph beside its peers; writes docs/benchmarks.md
 	$(BIN)/python -m benchmarks
+
+bench-web: $(VENV)/dev  ## Measure the server beside its peers, and the locating of results
+	$(BIN)/python -m benchmarks.serving
+	$(BIN)/python -m benchmarks.sparql_http
+	$(BIN)/python -m benchmarks.locating
 
 lock: $(VENV)/run  ## Pin the newest versions that pyproject.toml allows
 	$(PIP) install --require-hashes -r requirements/lock.txt
