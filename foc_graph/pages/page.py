@@ -32,6 +32,11 @@ class Page:
         self._anchored = set(STATIC_IDS)
         self._shown: set[str] = set()
 
+    @property
+    def root(self) -> str:
+        """The way to the root of the site, for scripts to put a path behind."""
+        return "../" * self.path.count("/")
+
     def to(self, path: str) -> str:
         """Return the link to a file of the site: ``page.to("assets/style.css")``."""
         return relative(path, self.path)

@@ -13,6 +13,7 @@ from foc_graph.pages.environment import environment
 from foc_graph.pages.links import relative
 from foc_graph.pages.navigation import NAVIGATION
 from foc_graph.pages.page import Page
+from foc_graph.queries import OxigraphEngine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from foc_graph.pages.views.listing import Listing
     from foc_graph.pages.views.texts.standing import Coalition
     from foc_graph.prefixes import PrefixMap
+    from foc_graph.queries.engines import Engine
 
 
 #: Formats of data in which a document is offered beside its page.
@@ -79,6 +81,8 @@ class Site:
         self.addresses = addresses
         self.content = Content(dataset)
         self.names = IndexedNames(self.content)
+        #: What runs the canned queries; a server puts one with limits here.
+        self.engine: Engine = OxigraphEngine(dataset)
         self._targets: dict[str, str | None] = {}
         self._listings: dict[str, Listing] = {}
 
@@ -193,7 +197,14 @@ class Site:
 
     def _has_anchor(self, iri: str) -> bool:
         """Parts that nothing describes have none, nor have those beyond what a page can hold."""
-        return iri in self.content.index and iri not in self._crowded
+        described = iri in self.content.index or iri in self._shapes
+        return described and iri not in self._crowded
+
+    @cached_property
+    def _shapes(self) -> frozenset[str]:
+        """Shapes have anchors on their page, although they are no part of the content."""
+        found = (d.subjects for d in self.addresses.documents if d.kind == "shapes")
+        return frozenset(iri for subjects in found for iri in subjects)
 
     @cached_property
     def _crowded(self) -> frozenset[str]:

@@ -213,8 +213,8 @@ def _said_below(plan: _Plan, root: Element, mark: Milestone, y: float) -> None:
     add(root, "circle", class_=f"mark {kind}", cx=_YEAR + 4, cy=y + 8, r=4)
     anchor = link(root, plan.ground.link(mark.text.iri), class_="named")
     first, second = _lines(mark)
-    add(anchor, "text", cut(first, 33), class_="strong", x=_YEAR + 14, y=y + 13)
-    add(anchor, "text", cut(second, 39), class_="quiet", x=_YEAR + 14, y=y + 30)
+    add(anchor, "text", cut(first, 32), class_="strong", x=_YEAR + 14, y=y + 13)
+    add(anchor, "text", cut(second, 37), class_="quiet", x=_YEAR + 14, y=y + 30)
 
 
 def _table(plan: _Plan) -> Table:

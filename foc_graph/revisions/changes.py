@@ -22,8 +22,8 @@ class Change:
     """A file that is not as it was. Paths are those of the project, with forward slashes.
 
     ``kind`` is added, removed, renamed or changed. ``path`` is None where the file is no longer
-    there, ``old_path`` where it was not there before. ``old_blob`` and ``new_blob`` name the content
-    before and after; there is no new one where it is on disk only.
+    there, ``old_path`` where it was not there before. ``old_blob`` and ``new_blob`` name the
+    content before and after; there is no new one where it is on disk only.
     ``is_special`` marks symbolic links and submodules, whose content lies somewhere else.
     """
 

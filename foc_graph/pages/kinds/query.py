@@ -9,9 +9,9 @@ from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
-from foc_graph.errors import FocGraphError
+from foc_graph.errors import UsageProblem
 from foc_graph.pages.asking import download, recipe
-from foc_graph.queries import OxigraphEngine, Table, bound, list_queries, run_query, write_answer
+from foc_graph.queries import Table, bound, list_queries, run_query, write_answer
 from foc_graph.queries.describing import without_header
 from foc_graph.queries.formats.wording import cell_text, count
 from foc_graph.queries.model import GROUPS
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from foc_graph.pages.site import Site
-    from foc_graph.queries import Answer, CannedQuery, Column, Parameter
+    from foc_graph.queries import Answer, CannedQuery, Parameter
     from foc_graph.queries.results import Cell
 
 INDEX = "query/index.html"
@@ -52,7 +52,12 @@ def paths(site: Site) -> Iterable[str]:
 
 
 def render(site: Site, path: str, query: Mapping[str, str]) -> str:
-    """Render the list, or a query with the parameters given, else with its defaults."""
+    """Render the list, or a query with the parameters given, else with its defaults.
+
+    Raises:
+        CouldNotRun: on a server, the query was stopped by a limit or did not have its turn.
+
+    """
     if path == INDEX:
         return _index(site)
     return _page(site, path, queries_of(site)[path[len("query/") : -len(".html")]], query)
@@ -72,8 +77,10 @@ class Shown:
 
     labels: tuple[str, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
+    links: tuple[tuple[str | None, ...], ...] = ()
+    """For each cell, what it names: the hidden column ``State IRI`` belongs to ``State``."""
     records: tuple[tuple[str, ...], ...] = ()
-    """For each row, the IRIs of its hidden columns: what the row rests on."""
+    """For each row, the IRIs of its other hidden columns: what the row rests on."""
     count: str = ""
     text: str = ""
     problem: str = ""
@@ -83,10 +90,9 @@ def _page(site: Site, path: str, query: CannedQuery, given: Mapping[str, str]) -
     values = {name: value for name, value in given.items() if value.strip()}
     example = {} if values else _example(query)
     shown, set_to = _run(site, query, values or example)
-    engine = OxigraphEngine(site.dataset)
     try:
-        sparql = bound(query, engine, set_to)
-    except FocGraphError:
+        sparql = bound(query, site.engine, set_to)
+    except UsageProblem:
         sparql = query.sparql
     return site.render(
         "query.html",
@@ -119,8 +125,8 @@ def _run(
     site: Site, query: CannedQuery, values: Mapping[str, str]
 ) -> tuple[Shown, Mapping[str, str]]:
     try:
-        answer = run_query(query, OxigraphEngine(site.dataset), values)
-    except FocGraphError as error:
+        answer = run_query(query, site.engine, values)
+    except UsageProblem as error:
         return Shown(problem=str(error).replace("--param ", "")), values
     if isinstance(answer.outcome, Table):
         return _table(answer, answer.outcome), answer.values
@@ -134,18 +140,22 @@ def _table(answer: Answer, table: Table) -> Shown:
     open_to_view = [i for i, column in enumerate(columns) if not column.hidden]
     filled = [i for i in open_to_view if any(row[i] is not None for row in table.rows)]
     seen = filled or open_to_view
+    named = {column.label: i for i, column in enumerate(columns) if column.hidden}
+    meant = [named.get(f"{columns[i].label} IRI") for i in seen]
+    rest = [i for i in named.values() if i not in meant]
     part = table.limited(MOST_ROWS)
     return Shown(
         labels=tuple(columns[i].label for i in seen),
         rows=tuple(tuple(row[i] for i in seen) for row in part.rows),
-        records=tuple(_records(row, columns) for row in part.rows),
+        links=tuple(tuple(_iri(row, i) for i in meant) for row in part.rows),
+        records=tuple(tuple(filter(None, (_iri(row, i) for i in rest))) for row in part.rows),
         count=count(answer, part),
     )
 
 
-def _records(row: tuple[Cell, ...], columns: list[Column]) -> tuple[str, ...]:
-    pairs = zip(row, columns, strict=True)
-    return tuple(c.value for c, column in pairs if column.hidden and isinstance(c, ox.NamedNode))
+def _iri(row: tuple[Cell, ...], index: int | None) -> str | None:
+    cell = None if index is None else row[index]
+    return cell.value if isinstance(cell, ox.NamedNode) else None
 
 
 def _offers(site: Site, parameter: Parameter) -> list[str]:

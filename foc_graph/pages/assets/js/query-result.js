@@ -1,6 +1,6 @@
 // The result of a canned query as the server would have shown it.
 
-import { columns, label, rows } from "./sparql-results.js";
+import { address, columns, label, rows } from "./sparql-results.js";
 
 const MOST = 200;
 
@@ -10,19 +10,18 @@ function text(tag, content) {
   return element;
 }
 
-function link(term, content, { ids, folders }, root) {
-  const path = term.value.startsWith(ids) ? term.value.slice(ids.length) : "";
-  if (!folders.includes(path.split("/")[0])) return text("span", content);
-  const [document_, part] = path.split("#");
+function link(iri, content, recipe) {
   const found = text("a", content);
-  found.href = `${root}${document_}.html${part ? `#${part}` : ""}`;
+  found.href = address(iri, recipe);
   return found;
 }
 
-const shown = (term, recipe, root) =>
-  term?.type === "uri"
-    ? link(term, label(term, recipe.prefixes), recipe, root)
-    : text("span", { true: "yes", false: "no" }[term?.datatype?.endsWith("#boolean") && term.value] ?? term?.value ?? "");
+function shown(term, recipe, meant) {
+  if (meant && term) return link(meant.value, term.value, recipe);
+  if (term?.type === "uri") return link(term.value, label(term, recipe.prefixes), recipe);
+  const isYesOrNo = term?.datatype?.endsWith("#boolean");
+  return text("span", (isYesOrNo && { true: "yes", false: "no" }[term.value]) || (term?.value ?? ""));
+}
 
 export function sentence(result, { empty, tally }) {
   const found = rows(result);
@@ -39,26 +38,33 @@ export function sentence(result, { empty, tally }) {
   return `${count}: ${parts.join(", ")}`;
 }
 
-export function table(result, recipe, root) {
+export function table(result, recipe) {
   const all = rows(result);
   const named = (name) => recipe.columns[name] ?? [name, false];
   const open = columns(result).filter((name) => !named(name)[1] && all.some((row) => row[name]));
-  const hidden = columns(result).filter((name) => named(name)[1] && all.some((row) => row[name]?.type === "uri"));
+  const closed = columns(result).filter((name) => named(name)[1] && all.some((row) => row[name]?.type === "uri"));
+  // The hidden column "State IRI" belongs to the column "State".
+  const meant = open.map((name) => closed.find((other) => named(other)[0] === `${named(name)[0]} IRI`));
+  const records = closed.filter((name) => !meant.includes(name));
+  const labels = [...open.map((name) => named(name)[0]), ...(records.length ? ["On record"] : [])];
   const element = document.createElement("table");
   element.className = "cards-on-phone";
-  const labels = [...open.map((name) => named(name)[0]), ...(hidden.length ? ["On record"] : [])];
   const head = element.createTHead().insertRow();
   for (const said of labels) head.append(Object.assign(text("th", said), { scope: "col" }));
   const body = element.createTBody();
   for (const row of all.slice(0, MOST)) {
     const line = body.insertRow();
-    for (const name of open) line.insertCell().append(shown(row[name], recipe, root));
-    if (hidden.length) {
-      const records = hidden.filter((name) => row[name]?.type === "uri").map((name) => shown(row[name], recipe, root));
-      line.insertCell().append(...records.flatMap((record, i) => (i ? [", ", record] : [record])));
+    open.forEach((name, i) => line.insertCell().append(shown(row[name], recipe, row[meant[i]])));
+    if (records.length) {
+      const found = records.filter((name) => row[name]?.type === "uri").map((name) => shown(row[name], recipe));
+      line.insertCell().append(...found.flatMap((record, i) => (i ? [", ", record] : [record])));
     }
     [...line.cells].forEach((cell, i) => (cell.dataset.label = labels[i]));
   }
+  return framed(element);
+}
+
+function framed(element) {
   const frame = document.createElement("div");
   frame.className = "scroll";
   frame.tabIndex = 0;

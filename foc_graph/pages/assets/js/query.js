@@ -5,6 +5,7 @@ import { bound } from "./query-binding.js";
 import { sentence, table } from "./query-result.js";
 import { askBrowser } from "./sparql-asking.js";
 import { hasServer } from "./sparql-place.js";
+import { plain } from "./sparql-results.js";
 
 const form = document.getElementById("query-form");
 const text = document.getElementById("query-text");
@@ -53,8 +54,9 @@ async function run(recipe, values) {
     shownBound.textContent = query;
     lead(query);
     const result = await ask(query);
-    status.textContent = sentence(result, recipe);
-    if (result.results.bindings.length) answer.append(table(result, recipe, form.dataset.root));
+    status.textContent = typeof result === "string" ? "" : sentence(result, recipe);
+    if (typeof result === "string") answer.append(plain(result));
+    else if (result.results.bindings.length) answer.append(table(result, { ...recipe, root: form.dataset.root }));
   } catch (error) {
     status.className = "notice";
     status.setAttribute("role", "alert");

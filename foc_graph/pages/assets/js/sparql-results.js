@@ -26,7 +26,16 @@ export function plain(text) {
   return block;
 }
 
-export function table(result, prefixes) {
+/** Where a page about `iri` is: the server knows every identifier, of files only the path tells. */
+export function address(iri, { ids, base, folders, root, server }) {
+  if (!iri.startsWith(base)) return iri;
+  if (server) return root + iri.slice(base.length);
+  const [path, part] = (iri.startsWith(ids) ? iri.slice(ids.length) : iri.slice(base.length)).split("#");
+  const known = iri.startsWith(ids) ? folders.includes(path.split("/")[0]) : path === "ns";
+  return known ? `${root}${path}.html${part ? `#${part}` : ""}` : iri;
+}
+
+export function table(result, prefixes, site) {
   const element = document.createElement("table");
   const head = element.createTHead().insertRow();
   for (const name of columns(result)) {
@@ -38,7 +47,7 @@ export function table(result, prefixes) {
   const body = element.createTBody();
   for (const binding of rows(result).slice(0, MOST)) {
     const row = body.insertRow();
-    for (const name of columns(result)) row.insertCell().append(shown(binding[name], prefixes));
+    for (const name of columns(result)) row.insertCell().append(shown(binding[name], prefixes, site));
   }
   if (rows(result).length > MOST) {
     element.createCaption().textContent = `The first ${MOST} rows; the downloads have all.`;
@@ -46,10 +55,10 @@ export function table(result, prefixes) {
   return element;
 }
 
-function shown(term, prefixes) {
+function shown(term, prefixes, site) {
   if (term?.type !== "uri" || !/^https?:/.test(term.value)) return label(term, prefixes);
   const link = document.createElement("a");
-  link.href = term.value;
+  link.href = address(term.value, site);
   link.textContent = shorten(term.value, prefixes);
   return link;
 }

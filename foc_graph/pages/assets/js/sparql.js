@@ -18,6 +18,8 @@ const prefixes = Object.fromEntries(
   ]),
 );
 
+const site = { ...form.dataset, folders: form.dataset.folders.split(" ") };
+
 let running = null;
 let result = null;
 
@@ -53,7 +55,7 @@ async function run() {
   say("The query runs …");
   const begun = performance.now();
   try {
-    const place = await server;
+    const place = (site.server = await server);
     const found = place
       ? await askServer(form.dataset.endpoint, text.value, mine.signal)
       : await askBrowser(text.value, { ...form.dataset, prefixes }, mine.signal, say);
@@ -81,7 +83,7 @@ function draw() {
   if (typeof result === "string") return output.replaceChildren(plain(result));
   if ("boolean" in result) return output.replaceChildren(plain(result.boolean ? "yes" : "no"));
   const view = byId("view").value;
-  output.replaceChildren(view === "table" ? table(result, prefixes) : chart(result, view, prefixes));
+  output.replaceChildren(view === "table" ? table(result, prefixes, site) : chart(result, view, prefixes));
 }
 
 function download(name, type, content) {
