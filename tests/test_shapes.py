@@ -1,14 +1,11 @@
 """Every shape sees what it should, and nothing else.
 
-The files are in ``tests/shapes/<file of shapes>/{valid,invalid}/``.
+The files are in ``tests/shapes/<file of shapes>/{valid,invalid}/``; docs/test-shapes.md says how
+they are written. Adding a test is adding a file. `foc_graph.shape_tests` reads and runs them, as
+``foc-graph test-shapes`` does.
 
-Adding a test is adding a file. A file in ``invalid`` begins with what is expected of it, one line a
-result: ``# expect: <shape> <component> <focus node> [warning|info]``. It is checked together with
-``tests/shapes/context.ttl``, the ontology, the vocabularies and what the rules derive; after
-``# rules: none`` nothing is derived.
-
-Every shape is then mutated: each target, path, constraint and query is misspelt or dropped, and
-some file must notice.
+Every shape is then mutated further than that command does: each target, path, constraint and query
+is misspelt or dropped, and some file must notice.
 """
 
 from __future__ import annotations
@@ -25,93 +22,69 @@ import pytest
 from foc_graph.errors import FocGraphError
 from foc_graph.prefixes import read_prefixes
 from foc_graph.project import Project
-from foc_graph.rules import apply_rules
-from foc_graph.validation.data import Data
+from foc_graph.shape_tests import Fixture, Row, ShapeNames, read_fixtures
+from foc_graph.shape_tests.bench import Bench
+from foc_graph.shape_tests.fixtures import row_of
 from foc_graph.validation.engines import get_engine
-from foc_graph.validation.shapes.reading import parse_shapes
+from foc_graph.validation.shapes.reading import parse_shapes, read_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from foc_graph.validation.data import Data
+
 FOLDER = Path(__file__).parent / "shapes"
-CONTEXT = FOLDER / "context.ttl"
-FILES = sorted(FOLDER.glob("*/*/*.ttl"))
-INVALID = [path for path in FILES if path.parent.name == "invalid"]
 PROJECT = Project(FOLDER.parent.parent)
 PREFIXES = read_prefixes(PROJECT)
 SH = "http://www.w3.org/ns/shacl#"
 SHAPES = f"{PREFIXES.base}shapes#"
 ENGINE = get_engine("sparql")
+ALL = read_shapes(PROJECT, base=PREFIXES.base)
+NAMES = ShapeNames(ALL, PREFIXES)
+CONTEXT, *FILES = read_fixtures(PROJECT, FOLDER, PREFIXES, NAMES)
+INVALID = [fixture for fixture in FILES if not fixture.is_valid]
+BENCH = Bench(PROJECT, PREFIXES, ALL, NAMES, CONTEXT.quads)
 
-Found = frozenset[tuple[str, str, str, str]]
-
-
-def read(path: Path) -> list[ox.Quad]:
-    triples = ox.parse(path=str(path), base_iri=PREFIXES.id_base)
-    return [ox.Quad(t.subject, t.predicate, t.object) for t in triples]
+Found = frozenset[Row]
 
 
 @cache
 def shape_quads() -> dict[str, tuple[ox.Quad, ...]]:
     """The shapes, by the name of their file."""
-    return {path.stem: tuple(read(path)) for path in sorted(PROJECT.shapes.glob("*.ttl"))}
-
-
-@cache
-def all_shapes():
-    return parse_shapes(quad for quads in shape_quads().values() for quad in quads)
-
-
-@cache
-def common() -> tuple[ox.Quad, ...]:
-    files = [PROJECT.ontology / "foc.ttl", *sorted(PROJECT.vocabulary.glob("*.ttl")), CONTEXT]
-    return tuple(quad for path in files for quad in read(path))
-
-
-@cache
-def data(path: Path) -> Data:
-    store = ox.Store()
-    store.extend(common())
-    store.extend(read(path))
-    if "# rules: none" not in path.read_text(encoding="utf-8"):
-        apply_rules(store, PROJECT, PREFIXES)
-    return Data(sorted({ox.Quad(q.subject, q.predicate, q.object) for q in store}, key=str))
-
-
-def found(path: Path, shapes) -> Found:
-    def row(result) -> tuple[str, str, str, str]:
-        focus = result.focus_node
-        return (
-            result.source_shape.value.removeprefix(SHAPES),
-            result.component.value.removeprefix(SH).removesuffix("ConstraintComponent"),
-            "_" if isinstance(focus, ox.BlankNode) else focus.value.removeprefix(PREFIXES.id_base),
-            result.severity.value.removeprefix(SH).lower(),
+    return {
+        path.stem: tuple(
+            ox.Quad(t.subject, t.predicate, t.object)
+            for t in ox.parse(path=str(path), base_iri=PREFIXES.id_base)
         )
-
-    return frozenset(row(result) for result in ENGINE.run(data(path), shapes).results)
+        for path in sorted(PROJECT.shapes.glob("*.ttl"))
+    }
 
 
 @cache
-def expected(path: Path) -> Found:
-    lines = re.findall(r"^# expect: (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
-    return frozenset((*line.split(), "violation")[:4] for line in lines)
+def data(fixture: Fixture) -> Data:
+    return BENCH.lay(fixture).data
 
 
-def name(path: Path) -> str:
-    return str(path.relative_to(FOLDER).with_suffix(""))
+def found(fixture: Fixture, shapes) -> Found:
+    return frozenset(row_of(r, NAMES) for r in ENGINE.run(data(fixture), shapes).results)
 
 
-@pytest.mark.parametrize("path", [CONTEXT, *FILES], ids=name)
-def test_a_file_yields_exactly_the_results_that_it_names(path):
-    assert found(path, all_shapes()) == expected(path)
+def name(fixture: Fixture) -> str:
+    return str(fixture.path.relative_to(FOLDER).with_suffix(""))
 
 
-@pytest.mark.parametrize("path", FILES, ids=name)
-def test_only_invalid_files_expect_results_and_some_of_their_own_shapes(path):
-    own = {row for row in expected(path) if row[0].startswith(path.parent.parent.name)}
+@pytest.mark.parametrize("fixture", [CONTEXT, *FILES], ids=name)
+def test_a_file_yields_exactly_the_results_that_it_names(fixture):
+    assert found(fixture, ALL) == fixture.expected
+    assert fixture.problem is None
 
-    assert bool(expected(path)) == (path.parent.name == "invalid")
-    assert bool(own) == (path.parent.name == "invalid") or path.stem == "missing"
+
+@pytest.mark.parametrize("fixture", FILES, ids=name)
+def test_only_invalid_files_expect_results_and_some_of_their_own_shapes(fixture):
+    own = {row for row in fixture.expected if row.shape.startswith(fixture.group)}
+
+    assert bool(fixture.expected) is not fixture.is_valid
+    assert bool(own) is not fixture.is_valid or fixture.path.stem == "missing"
 
 
 def test_the_list_of_files_has_not_shrunk():
@@ -121,14 +94,13 @@ def test_the_list_of_files_has_not_shrunk():
 
 @pytest.mark.parametrize("kind", ["valid", "invalid"])
 def test_every_file_of_shapes_has_a_folder_of_tests(kind):
-    assert {path.parent.parent.name for path in FILES if path.parent.name == kind} >= {
-        *shape_quads()
-    } - {"shapes"}
+    groups = {fixture.group for fixture in FILES if fixture.kind == kind}
+    assert groups >= {*shape_quads()} - {"shapes"}
 
 
 def constraints() -> Iterator[tuple[str, str]]:
     """Shape and component, for every constraint that can yield a result."""
-    for shape in all_shapes().by_node.values():
+    for shape in ALL.by_node.values():
         own = shape.node.value.removeprefix(SHAPES)
         for constraint in shape.constraints:
             if hasattr(constraint, "component") and own[0].isupper():
@@ -137,7 +109,7 @@ def constraints() -> Iterator[tuple[str, str]]:
 
 
 def test_every_constraint_is_seen_to_fail():
-    tested = {row[:2] for path in INVALID for row in expected(path)}
+    tested = {row[:2] for fixture in INVALID for row in fixture.expected}
 
     assert set(constraints()) - tested == set()
 
@@ -224,12 +196,12 @@ def notices(mutation: Mutation) -> bool:
         for quad in mutation.quads
         if isinstance(quad.subject, ox.NamedNode)
     }
-    relevant = [p for p in INVALID if any(row[0] in own for row in expected(p))]
-    folders = {p.parent.parent for p in relevant}
-    valid = [p for p in FILES if p.parent.name == "valid" and p.parent.parent in folders]
+    relevant = [f for f in INVALID if any(row.shape in own for row in f.expected)]
+    groups = {fixture.group for fixture in relevant}
+    valid = [f for f in FILES if f.is_valid and f.group in groups]
     return any(
-        found(path, shapes) != {row for row in expected(path) if row[0] in own}
-        for path in (*relevant, *valid)
+        found(fixture, shapes) != {row for row in fixture.expected if row.shape in own}
+        for fixture in (*relevant, *valid)
     )
 
 

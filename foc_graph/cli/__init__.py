@@ -19,12 +19,18 @@ from foc_graph.errors import FocGraphError
 #: again. Kept here so that the group's help and start-up import none of them.
 COMMANDS = {
     "validate": "Check the data: its syntax, then its content against the shapes.",
+    "new": "Describe something new: asks, and writes a file that conforms.",
+    "test-shapes": "Test the shapes: every fixture as it says, every constraint noticed.",
+    "lint": "Look for what shapes cannot see: dead links, lost identifiers, duplicates.",
     "fmt": "Rewrite Turtle files in the canonical form, or check them.",
     "query": "Ask a canned question, or your own SPARQL.",
     "show": "Print what the graph says about one thing.",
     "stats": "Count what the graph holds.",
+    "diff": "Say what changed in the data since a revision, entity by entity.",
     "export": "Write the graph in another format.",
     "publish": "Validate, export everything, and put it into dist/.",
+    "hosting": "Write the rules that a web server needs for the static site of this graph.",
+    "serve": "Serve the graph on the web: pages, data in every format, SPARQL, downloads.",
 }
 
 
@@ -53,7 +59,8 @@ class LazyGroup(click.Group):
         """Import the module of that name and return its command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"foc_graph.cli.{cmd_name}"), cmd_name)
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"foc_graph.cli.{name}"), name)
         return command
 
     def resolve_command(

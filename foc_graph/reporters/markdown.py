@@ -72,7 +72,8 @@ def _head(viewed: Viewed) -> Iterator[str]:
     yield f"## {icon} {viewed.verdict}\n\n"
     yield (
         f"Checked {number(checked.files, 'file')} with {number(checked.triples, 'triple')}:"
-        f" {number(checked.focus_nodes, checked.thing)} against {number(checked.shapes, checked.rule)}"
+        f" {number(checked.focus_nodes, checked.thing)}"
+        f" against {number(checked.shapes, checked.rule)}"
         f" (engine {checked.engine}).\n"
     )
     if view.baseline:

@@ -1,0 +1,42 @@
+"""``foc-graph test-shapes``: whether the shapes see what they should."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from foc_graph.cli.common import EXIT_CODES, Session, echo_bytes, pass_session
+from foc_graph.cli.progress import progress_bar
+
+
+@click.command(name="test-shapes", epilog=EXIT_CODES)
+@click.option(
+    "--fixtures",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where the fixtures lie [default: tests/shapes of the project].",
+)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="text: for people; json: for programs.",
+)
+@pass_session
+def test_shapes(session: Session, *, fixtures: Path | None, form: str) -> int:
+    """Test the shapes: every fixture as it says, every constraint noticed.
+
+    A fixture is a file in <Shape>/valid/ or <Shape>/invalid/. Every constraint of every shape is
+    dropped in turn: some fixture must then fail, or nobody would see that it is gone.
+    """
+    from foc_graph.shape_tests import check_shapes
+    from foc_graph.shape_tests.formats import FORMATS
+
+    with progress_bar() as tell:
+        outcome = check_shapes(session.project, fixtures, tell=tell)
+    echo_bytes(FORMATS[form](outcome).encode())
+    return 0 if outcome.passes else 1

@@ -1,0 +1,51 @@
+"""Queries of shapes that engines treat differently (SHACL 5.2.1; docs/lint.md)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foc_graph.linting.subject import Found
+from foc_graph.validation.shapes.model import Sparql
+from foc_graph.validation.sparql_tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from foc_graph.linting.subject import Subject
+    from foc_graph.validation.sparql_tokens import Token
+
+#: Keyword -> what to write instead.
+_KEYWORDS = {
+    "MINUS": "write FILTER NOT EXISTS { … }",
+    "VALUES": "write FILTER(?x IN (…))",
+    "SERVICE": "leave it out: a shape looks at one graph",
+}
+
+
+def unportable_query(subject: Subject) -> Iterator[Found]:
+    """Find keywords that SHACL forbids in a query, and a query inside that loses $this."""
+    for shape in subject.shapes.active:
+        for constraint in shape.constraints:
+            if isinstance(constraint, Sparql):
+                for what, fix in _slips(constraint.select):
+                    message = f"The query of this shape {what}: {fix}."
+                    yield Found(shape.node, message)
+
+
+def _slips(query: str) -> Iterator[tuple[str, str]]:
+    tokens = tokenize(query)
+    words = {token.text for token in tokens if token.kind == "word"}
+    for keyword, fix in _KEYWORDS.items():
+        if keyword in words:
+            yield f"uses {keyword}, which SHACL forbids", fix
+    if any("this" not in selected and "*" not in selected for selected in _inner(tokens)):
+        yield "has a SELECT in it that does not return $this", "add $this to it"
+
+
+def _inner(tokens: list[Token]) -> Iterator[list[str]]:
+    """Yield what each SELECT but the first selects."""
+    starts = [i for i, token in enumerate(tokens) if (token.kind, token.text) == ("word", "SELECT")]
+    for start in starts[1:]:
+        rest = [token.text for token in tokens[start + 1 :]]
+        ends = [rest.index(end) for end in ("WHERE", "{") if end in rest]
+        yield rest[: min(ends, default=len(rest))]
