@@ -38,6 +38,7 @@ types: $(VENV)/dev  ## Check the types
 data: $(VENV)/run  ## Check the form and the content of the data
 	$(FOC) fmt --check
 	$(FOC) validate
+	$(FOC) lint
 
 docs-check: $(VENV)/dev  ## Check that the generated parts of the documentation are current
 	$(BIN)/python docs/generate.py --check
