@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from foc_graph.errors import UsageProblem
@@ -87,10 +88,14 @@ class Project:
         """Every shapes file, sorted."""
         return rdf_files(self.shapes)
 
+    @cached_property
+    def _resolved(self) -> Path:
+        return self.root.resolve()
+
     def relative(self, path: Path) -> str:
         """``path`` as users see it: from the root, with forward slashes."""
         try:
-            return path.resolve().relative_to(self.root.resolve()).as_posix()
+            return path.resolve().relative_to(self._resolved).as_posix()
         except ValueError:
             return str(path)
 

@@ -168,15 +168,15 @@ def entity_problem(path: Path, content: bytes) -> SyntaxProblem | None:
     )
 
 
-def _as_quad(statement: ox.Triple | ox.Quad, scope: str) -> ox.Quad:
-    graph = statement.graph_name if isinstance(statement, ox.Quad) else ox.DefaultGraph()
-    if not scope:
-        return ox.Quad(statement.subject, statement.predicate, statement.object, graph)
+def _as_quad(quad: ox.Quad, scope: str) -> ox.Quad:
+    nodes = (quad.subject, quad.object, quad.graph_name)
+    if not scope or not any(isinstance(node, ox.BlankNode) for node in nodes):
+        return quad
     return ox.Quad(
-        _scoped(statement.subject, scope),
-        statement.predicate,
-        _scoped(statement.object, scope),
-        _scoped(graph, scope),
+        _scoped(quad.subject, scope),
+        quad.predicate,
+        _scoped(quad.object, scope),
+        _scoped(quad.graph_name, scope),
     )
 
 
