@@ -233,6 +233,7 @@ HALF_WAY = """
 import os, resource, signal, sys
 from foc_graph.cli import run
 from foc_graph.exporters.bibtex import BibTex
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job starts without it
 made = BibTex.render
 def render(self, content):
     {deed}

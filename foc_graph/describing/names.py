@@ -107,4 +107,9 @@ class Names:
 
 def sort_values(values: set[Value]) -> list[Value]:
     """Natural order; literals in English before those in other languages."""
-    return sorted(values, key=lambda v: (v.language not in (None, "en"), natural_key(v.text)))
+    return sorted(values, key=_order)
+
+
+def _order(value: Value) -> tuple[object, ...]:
+    rest = (value.iri or "", value.language or "", value.datatype or "")
+    return (value.language not in (None, "en"), natural_key(value.text), rest)

@@ -9,6 +9,7 @@ import pytest
 from foc_graph.cli import run
 from foc_graph.errors import CouldNotRun
 from foc_graph.validation import validate
+from foc_graph.validation.engines.bounding import OverTimeError, bounded
 
 #: Every triple with every other, four times: on 300 triples some eight thousand million.
 ENDLESS = '''\
@@ -66,3 +67,18 @@ def test_a_catastrophic_pattern_is_none_here(build):
     project = build({"thing/a.ttl": f'ex:a a ex:Thing ; ex:name "{"a" * 5000}b" .'}, shapes)
 
     assert len(validate(project).results) == 1
+
+
+def test_what_runs_on_in_python_is_ended():
+    steps = []
+
+    def work():
+        while True:
+            steps.append(len(steps))
+
+    with pytest.raises(OverTimeError):
+        bounded(work, 0.1)
+    time.sleep(0.1)
+    before = len(steps)
+    time.sleep(0.2)
+    assert len(steps) == before

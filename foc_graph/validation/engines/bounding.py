@@ -1,12 +1,13 @@
 """A bound on how long one query may take.
 
 pyoxigraph has no way to cancel a query, but it does not hold Python up while one runs: the query
-gets a thread of its own, and who waits for it gives up when the time is over. The thread ends with
-the process at the latest.
+gets a thread of its own, and who waits for it gives up when the time is over. The thread is told
+to end at its next step in Python, and ends with the process at the latest.
 """
 
 from __future__ import annotations
 
+import ctypes
 import time
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
@@ -67,5 +68,12 @@ def bounded(work: Callable[[], _T], seconds: float) -> _T:
     if failed:
         raise failed[0]
     if not done:
+        _end(thread)
         raise OverTimeError
     return done[0]
+
+
+def _end(thread: Thread) -> None:
+    """Raise SystemExit in a thread: one that runs on in Python would slow down all others."""
+    identity = ctypes.c_ulong(thread.ident or 0)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(identity, ctypes.py_object(SystemExit))
