@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
 #: SPARQL 1.1 Query, section 19.8: IRIREF [139], STRING_LITERAL* [156]-[159], VAR1/VAR2 [143][144],
-#: PNAME_NS [140] with its local part, then keywords. Longest match first, as the grammar says.
+#: BLANK_NODE_LABEL [142], LANGTAG [145], PNAME_NS [140] with its local part, numbers [146]-[148],
+#: then keywords. Longest match first, as the grammar says. A name does not end in a dot.
 _TOKEN = re.compile(
     r"""
       (?P<comment> \#[^\n\r]* )
@@ -27,8 +28,11 @@ _TOKEN = re.compile(
     | (?P<string>  '{3}(?:(?:'|'')?(?:[^'\\]|\\.))*'{3} | "{3}(?:(?:"|"")?(?:[^"\\]|\\.))*"{3}
                  | '(?:[^'\\\n\r]|\\.)*' | "(?:[^"\\\n\r]|\\.)*" )
     | (?P<variable>[?$][\w]+ )
-    | (?P<blank>   _:[\w.-]+ )
-    | (?P<name>    (?:[^\W\d_][\w.-]*)?:(?:(?:[\w:%]|\\.)(?:[\w.:%~-]|\\.)*)? )
+    | (?P<blank>   _:\w(?:[\w.-]*[\w-])? )
+    | (?P<language>@[a-zA-Z]+(?:-[a-zA-Z0-9]+)* )
+    | (?P<name>    (?:[^\W\d_][\w.-]*)?:
+                   (?:(?:[\w:%]|\\.)(?:(?:[\w.:%~-]|\\.)*(?:[\w:%~-]|\\.))?)? )
+    | (?P<number>  (?:\d+(?:\.\d*)?|\.\d+)[eE][+-]?\d+ | \d*\.\d+ | \d+ )
     | (?P<word>    [^\W\d][\w]* )
     | (?P<space>   \s+ )
     | (?P<other>   . )
@@ -44,11 +48,12 @@ _UPDATES = frozenset(
 
 @dataclass(frozen=True)
 class Token:
-    """A piece of SPARQL text and where it starts."""
+    """A piece of SPARQL text, and where it starts and ends."""
 
     kind: str
     text: str
     start: int
+    end: int
 
     @property
     def keyword(self) -> str:
@@ -59,7 +64,20 @@ class Token:
 def iter_tokens(text: str) -> Iterator[Token]:
     """Yield every token, white space and comments included: joined they give ``text`` again."""
     for match in _TOKEN.finditer(text):
-        yield Token(str(match.lastgroup), match.group(), match.start())
+        yield Token(str(match.lastgroup), match.group(), *match.span())
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the tokens as they are compared: no white space and no comments.
+
+    Words are in capitals, and variables without their sign, which says nothing in a query.
+    """
+    tokens = significant(iter_tokens(text))
+    return [Token(t.kind, _compared(t), t.start, t.end) for t in tokens]
+
+
+def _compared(token: Token) -> str:
+    return token.text[1:] if token.kind == "variable" else token.keyword or token.text
 
 
 def substitute(text: str, terms: Mapping[str, ox.NamedNode | ox.Literal]) -> str:

@@ -12,6 +12,7 @@ from foc_graph.sparql_tokens import (
     parameters_used,
     query_form,
     substitute,
+    tokenize,
     unclosed_bracket,
     undeclared_prefixes,
     without_comments,
@@ -104,3 +105,23 @@ def test_an_escaped_character_belongs_to_the_name():
 
     assert names == [r"ex:a\(b", r"ex:a\$on"]
     assert unclosed_bracket(r"{ ?s ex:a\(b ?o }") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("ex:a.b. ", ["name ex:a.b", "other ."]),
+        ("_:b1.", ["blank _:b1", "other ."]),
+        ('"x"@as ?y', ['string "x"', "language @as", "variable y"]),
+        ("1.5e-3 .5 1.", ["number 1.5e-3", "number .5", "number 1", "other ."]),
+        ("select $This # c\n{", ["word SELECT", "variable This", "other {"]),
+    ],
+)
+def test_tokens_as_they_are_compared(text, kinds):
+    assert [f"{token.kind} {token.text}" for token in tokenize(text)] == kinds
+
+
+def test_a_token_knows_its_place_whatever_it_is_compared_as():
+    text = "SELECT $this { ?s a ex:b. }"
+
+    assert all(text[t.start : t.end].lstrip("$?").upper() == t.text.upper() for t in tokenize(text))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from foc_graph.validation.sparql_tokens import Token, tokenize
+from foc_graph.sparql_tokens import Token, tokenize
 
 
 @dataclass

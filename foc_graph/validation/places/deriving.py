@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyoxigraph as ox
 
 from foc_graph.rules import rule_files
-from foc_graph.validation.sparql_tokens import tokenize
+from foc_graph.sparql_tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,10 +52,9 @@ class Derivation:
         """Return the file of the rule that made a triple; None where no rule did."""
         if isinstance(triple[0], ox.Literal):
             return None
-        store = self._dataset.store
         for graph in self._dataset.derived_graphs():
             quad = ox.Quad(*triple, graph)  # type: ignore[arg-type]
-            if quad in store:
+            if quad in self._dataset.store:
                 return self._files.get(graph.value.rpartition("/")[2])
         return None
 

@@ -17,8 +17,8 @@ from foc_graph.validation.sparql_text import Query, UnbalancedError, parse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from foc_graph.sparql_tokens import Token
     from foc_graph.validation.sparql_text import Group
-    from foc_graph.validation.sparql_tokens import Token
 
 #: Keyword that pre-binding does not allow -> what to do without it (SHACL appendix A).
 _REFUSED = {
