@@ -52,6 +52,32 @@ ex:q1 a sh:SPARQLConstraint ; sh:prefixes ex:prefixes ; sh:select "{one}" .
 ex:q2 a sh:SPARQLConstraint ; sh:prefixes ex:prefixes ; sh:select "{two}" .
 ex:prefixes sh:declare [ sh:prefix "ex" ; sh:namespace "https://example.org/id/"^^xsd:anyURI ] .
 """
+#: Constraints that read what nothing else in their shape reads: whoever forgets one, misses.
+NARROW = [
+    "sh:property [ sh:path ex:p ; sh:equals ex:q ]",
+    "sh:property [ sh:path ex:p ; sh:disjoint ex:q ]",
+    "sh:property [ sh:path ex:p ; sh:lessThan ex:q ]",
+    "sh:property [ sh:path ex:p ; sh:lessThanOrEquals ex:r ]",
+    "sh:equals ex:q",
+    "sh:disjoint ex:r",
+    "sh:class ex:C",
+    "sh:closed true ; sh:ignoredProperties ( rdf:type ) ; sh:property [ sh:path ex:p ]",
+    "sh:property [ sh:path ex:p ; sh:node [ sh:closed true ; sh:ignoredProperties ( ex:q ) ] ]",
+    "sh:property [ sh:path ex:p ; sh:qualifiedMinCount 1 ; sh:qualifiedValueShape ex:hasQ ]",
+    "sh:property [ sh:path ex:p ; sh:qualifiedMaxCount 0 ; sh:qualifiedValueShape ex:hasR ]",
+    "sh:property ex:apart",
+    "sh:not ex:hasQ",
+    "sh:property [ sh:path ex:p ; sh:property [ sh:path ex:q ; sh:maxCount 0 ] ]",
+]
+NARROW_PARTS = """
+ex:hasQ sh:path ex:q ; sh:minCount 1 .
+ex:hasR sh:path ex:r ; sh:minCount 1 .
+ex:Whole a sh:NodeShape ; sh:property ex:apart, ex:sibling .
+ex:apart sh:path ex:p ; sh:qualifiedMinCount 1 ; sh:qualifiedValueShape [ sh:nodeKind sh:IRI ] ;
+  sh:qualifiedValueShapesDisjoint true .
+ex:sibling sh:path ex:p ; sh:qualifiedMaxCount 9 ; sh:qualifiedValueShape ex:hasR .
+"""
+NAMED = [name for name in RANDOM["NODES"] if name.startswith("ex:")]
 RULE = "CONSTRUCT {{ ?b ex:{derived} ?a }} WHERE {{ ?a ex:{one}/ex:{two}* ?b }}"
 
 
@@ -95,6 +121,13 @@ def draw_files(draw):
     return {name: "\n".join(["ex:o ex:o ex:o .", *lines]) for name, lines in files.items()}
 
 
+def narrow(draw):
+    """Two narrow shapes, whose targets read nothing."""
+    targets = ", ".join(NAMED)
+    drawn = enumerate(draw.sample(NARROW, 2))
+    return NARROW_PARTS + "".join(f"ex:N{n} sh:targetNode {targets} ; {t} .\n" for n, t in drawn)
+
+
 def edit(draw, project, prefixes):
     """Write one file anew, add one or remove one."""
     files = sorted((project.data / "thing").iterdir())
@@ -118,6 +151,7 @@ def test_edits_of_random_graphs(build, tmp_path, first):
         one, two = draw.sample(QUERIES, 2)
         target = draw.choice(RANDOM["TARGETS"])
         shapes = RANDOM["shapes"](draw) + EXTRA.format(target=target, one=one, two=two)
+        shapes += narrow(draw)
         rmtree(tmp_path / "project", ignore_errors=True)
         project = build(draw_files(draw), shapes)
         prefixes = (project.data / "thing" / "a.ttl").read_text().partition("ex:o")[0]

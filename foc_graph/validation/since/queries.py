@@ -6,27 +6,21 @@ the whole query unread: then any change may count for any focus node.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.validation.paths import Path, predicate_path
-from foc_graph.validation.sparql_tokens import Token, tokenize
-from foc_graph.validation.terms import TYPE
+from foc_graph.validation.since.query_paths import PathReader
+from foc_graph.validation.since.query_tokens import Cursor, UnreadableError, fail
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from foc_graph.sparql_tokens import Token
+    from foc_graph.validation.paths import Path
 
-_PREFIX = re.compile(r"PREFIX\s+([\w.\-]*):\s*<([^>]*)>", re.IGNORECASE)
 _BARRED = frozenset({"BASE", "SERVICE", "MINUS", "VALUES", "FROM", "GRAPH"})
 #: Variables that bring in the shapes graph.
 _FOREIGN = frozenset({"shapesGraph", "currentShape"})
-
-
-class UnreadableError(ValueError):
-    """The query has something that is not read here."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,75 +62,60 @@ def patterns_of(prologue: str, text: str, path: Path | None) -> list[Pattern] | 
 
 class _Parser:
     def __init__(self, prologue: str, text: str, path: Path | None) -> None:
-        self.prefixes = dict(_PREFIX.findall(prologue + text))
-        self.tokens = list(_split(tokenize(text)))
-        self.position = 0
-        self.path = path
+        self.cursor = Cursor(prologue, text)
+        self.paths = PathReader(self.cursor, path)
         self.found: list[Pattern] = []
         self.fresh = 0
 
     def patterns(self) -> list[Pattern]:
-        words = {token.text for token in self.tokens if token.kind == "word"}
-        names = {token.text for token in self.tokens if token.kind == "variable"}
+        words = {token.text for token in self.cursor.tokens if token.kind == "word"}
+        names = {token.text for token in self.cursor.tokens if token.kind == "variable"}
         if words & _BARRED or names & _FOREIGN:
-            raise UnreadableError
-        while self.peek() != "{":
-            self.next()
+            fail()
+        self.cursor.pass_to("{")
         self.group(frozenset())
-        if any(token.text == "{" for token in self.tokens[self.position :]):
-            raise UnreadableError
+        if any(token.text == "{" for token in self.cursor.rest):
+            fail()
         return self.found
-
-    def peek(self) -> str:
-        return self.tokens[self.position].text
-
-    def next(self) -> Token:
-        token = self.tokens[self.position]
-        self.position += 1
-        return token
-
-    def fail(self) -> NoReturn:
-        raise UnreadableError
 
     def group(self, above: frozenset[int]) -> None:
         """Read ``{ … }``."""
-        self.next()
+        self.cursor.next()
         self.fresh += 1
         own = self.fresh
         inside = above | {own}
-        if self.peek() == "SELECT":
+        if self.cursor.text == "SELECT":
             self._sub_query()
             return
-        while self.peek() != "}":
+        while self.cursor.text != "}":
             self._element(own, inside)
-        self.next()
+        self.cursor.next()
 
     def _sub_query(self) -> None:
         """Read a sub-query: variables that it does not return are its own."""
-        while self.peek() != "{":
-            self.next()
+        self.cursor.pass_to("{")
         self.group(frozenset())
-        while self.peek() != "}":
-            if self.peek() == "{":
-                self.fail()
-            self.next()
-        self.next()
+        while self.cursor.text != "}":
+            if self.cursor.text == "{":
+                fail()
+            self.cursor.next()
+        self.cursor.next()
 
     def _element(self, own: int, inside: frozenset[int]) -> None:
-        text, kind = self.peek(), self.tokens[self.position].kind
+        text, kind = self.cursor.text, self.cursor.token.kind
         if kind == "word" and text in ("FILTER", "BIND"):
-            self.next()
+            self.cursor.next()
             self._expression(inside)
         elif kind == "word" and text in ("OPTIONAL", "UNION"):
-            self.next()
+            self.cursor.next()
             self.group(inside)
         elif text == "{":
             self.group(inside)
         elif text == "." and kind == "other":
-            self.next()
+            self.cursor.next()
         elif text == "[" and kind == "other":
             subject = self._node(own, inside)
-            if self.peek() not in (".", "}"):
+            if self.cursor.text not in (".", "}"):
                 self._properties(subject, own, inside)
         else:
             self._properties(self._node(own, inside), own, inside)
@@ -145,13 +124,12 @@ class _Parser:
         """Read what follows FILTER or BIND; groups in it are those of EXISTS."""
         depth = 0
         while True:
-            token = self.tokens[self.position]
-            if token.text == "{":
+            if self.cursor.text == "{":
                 self.group(inside)
                 if depth == 0:
                     return
                 continue
-            self.next()
+            token = self.cursor.next()
             if token.kind == "other" and token.text in "()":
                 depth += 1 if token.text == "(" else -1
                 if depth == 0:
@@ -159,112 +137,52 @@ class _Parser:
 
     def _properties(self, subject: str, own: int, inside: frozenset[int]) -> None:
         while True:
-            path = self._verb()
+            path = self.paths.verb()
             while True:
                 value = self._node(own, inside)
                 self.found.append(Pattern(subject, path, value, own, inside))
-                if self.peek() != ",":
+                if self.cursor.text != ",":
                     break
-                self.next()
-            while self.peek() == ";":
-                self.next()
-            if self.peek() in (".", "}", "]") or self.tokens[self.position - 1].text != ";":
+                self.cursor.next()
+            while self.cursor.text == ";":
+                self.cursor.next()
+            if self.cursor.text in (".", "}", "]") or self.cursor.previous != ";":
                 return
 
-    def _verb(self) -> Path | None:
-        token = self.tokens[self.position]
-        if token.kind == "variable" and token.text != "PATH":
-            self.next()
-            return None
-        return self._alternative()
-
-    def _alternative(self) -> Path:
-        parts = [self._sequence()]
-        while self.peek() == "|":
-            self.next()
-            parts.append(self._sequence())
-        return parts[0] if len(parts) == 1 else Path("|", tuple(parts))
-
-    def _sequence(self) -> Path:
-        parts = [self._step()]
-        while self.peek() == "/":
-            self.next()
-            parts.append(self._step())
-        return parts[0] if len(parts) == 1 else Path("/", tuple(parts))
-
-    def _step(self) -> Path:
-        if self.peek() == "^":
-            self.next()
-            return Path("^", (self._step(),))
-        step = self._primary()
-        if self.peek() in ("*", "+", "?"):
-            step = Path(self.next().text, (step,))
-        return step
-
-    def _primary(self) -> Path:
-        token = self.next()
-        if token.kind == "variable" and token.text == "PATH" and self.path is not None:
-            return self.path
-        if token.text == "(":
-            inner = self._alternative()
-            if self.next().text != ")":
-                self.fail()
-            return inner
-        if token.kind == "word" and token.text == "A":
-            return predicate_path(TYPE)
-        if token.kind in ("iri", "name"):
-            return predicate_path(ox.NamedNode(self._expanded(token)[1:-1]))
-        return self.fail()
-
     def _node(self, own: int, inside: frozenset[int]) -> str:
-        token = self.next()
-        if token.kind == "variable":
+        token = self.cursor.next()
+        if token.kind in ("variable", "blank"):
             return f"?{token.text}"
         if token.kind in ("iri", "name"):
-            return self._expanded(token)
-        if token.kind == "string" or token.text in ("TRUE", "FALSE"):
-            return self._literal()
+            return self.cursor.iri(token)
         if token.text == "[":
-            self.fresh += 1
-            name = f"?[{self.fresh}"
-            if self.peek() != "]":
-                self._properties(name, own, inside)
-            if self.next().text != "]":
-                self.fail()
-            return name
-        if token.text.isdigit() or token.text in "+-":
-            while self.peek().isdigit():
-                self.next()
-            return '"'
-        return self.fail()
+            return self._unnamed(own, inside)
+        return self._literal(token)
 
-    def _literal(self) -> str:
-        if self.peek() == "@":
-            self.position += 2
-            while self.peek() == "-":
-                self.position += 2
-        elif self.peek() == "^" and self.tokens[self.position + 1].text == "^":
-            self.position += 3
+    def _unnamed(self, own: int, inside: frozenset[int]) -> str:
+        self.fresh += 1
+        name = f"?[{self.fresh}"
+        if self.cursor.text != "]":
+            self._properties(name, own, inside)
+        self.cursor.expect("]")
+        return name
+
+    def _literal(self, first: Token) -> str:
+        """Read the rest of a literal; which one it is makes no difference."""
+        if first.text in ("+", "-"):
+            first = self.cursor.next()
+            if first.kind != "number":
+                fail()
+        elif first.kind == "string" or first.text in ("TRUE", "FALSE"):
+            self._kind_of_string()
+        elif first.kind != "number":
+            fail()
         return '"'
 
-    def _expanded(self, token: Token) -> str:
-        if token.kind == "iri":
-            if ":" not in token.text or "\\" in token.text:
-                self.fail()
-            return token.text
-        prefix, _, local = token.text.partition(":")
-        if prefix == "_":
-            return f"?_:{local}"
-        if prefix not in self.prefixes:
-            self.fail()
-        return f"<{self.prefixes[prefix]}{local.replace(chr(92), '')}>"
-
-
-def _split(tokens: list[Token]) -> Iterator[Token]:
-    """Yield tokens; the dot that ends a triple is no part of the name before it."""
-    for token in tokens:
-        if token.kind == "name" and token.text.endswith("."):
-            yield Token("name", token.text.rstrip("."), token.start, token.end)
-            yield Token("other", ".", token.end, token.end)
-        else:
-            yield token
+    def _kind_of_string(self) -> None:
+        """Read a language tag or a datatype, where there is one."""
+        if self.cursor.token.kind == "language":
+            self.cursor.next()
+        elif self.cursor.text == "^":
+            self.cursor.expect("^", "^")
+            self.cursor.next()
