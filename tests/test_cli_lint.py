@@ -67,6 +67,34 @@ def test_every_reporter_shows_findings(small, call, form):
     assert "Identifiers are never deleted" in out
 
 
+@pytest.mark.parametrize("form", ["text", "github", "sarif", "junit", "gitlab", "markdown"])
+@pytest.mark.usefixtures("history")
+def test_reports_speak_of_checks_not_of_shapes(small, call, form):
+    write(small, "data/thing/two.ttl", "<thing/two> ex:knows <thing/ome> .")
+
+    out = call("--format", form)[1].replace("%3A", ":")
+    assert "lint:dead-link" in out
+    assert not [word for word in ("focus node", "shape", "validate", "/DeadLink") if word in out]
+
+
+@pytest.mark.usefixtures("history")
+def test_sarif_of_lint_does_not_replace_that_of_validate(small, call):
+    write(small, "data/thing/two.ttl", "<thing/two> ex:knows <thing/ome> .")
+
+    (found,) = json.loads(call("--format", "sarif")[1])["runs"]
+    assert found["automationDetails"] == {"id": "foc-graph-lint/"}
+    assert [rule["properties"]["tags"] for rule in found["tool"]["driver"]["rules"]] == [["lint"]]
+
+
+@pytest.mark.usefixtures("history")
+def test_nothing_to_look_at_does_not_pass(small, call):
+    (small.data / "thing" / "one.ttl").write_text("# nothing\n")
+
+    code, out, _ = call("--skip", "lost-identifier")
+    assert code == 1
+    assert out.endswith("Does not conform: there were no subjects to check.\n")
+
+
 @pytest.mark.usefixtures("history")
 def test_reports_go_into_files(small, call, tmp_path):
     write(small, "data/thing/two.ttl", "<thing/two> ex:knows <thing/ome> .")

@@ -10,6 +10,7 @@ True
 from __future__ import annotations
 
 from foc_graph.linting.checks import CHECKS, Check
-from foc_graph.linting.running import LINT, Linted, lint, with_lint
+from foc_graph.linting.running import Linted, lint, with_lint
+from foc_graph.validation.terms import LINT
 
 __all__ = ["CHECKS", "LINT", "Check", "Linted", "lint", "with_lint"]

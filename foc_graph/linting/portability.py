@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foc_graph.linting.dates import datatypes, ordered_dates
 from foc_graph.linting.subject import Found
+from foc_graph.sparql_tokens import tokenize
 from foc_graph.validation.shapes.model import Sparql
-from foc_graph.validation.sparql_tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from foc_graph.linting.subject import Subject
-    from foc_graph.validation.sparql_tokens import Token
+    from foc_graph.sparql_tokens import Token
 
 #: Keyword -> what to write instead.
 _KEYWORDS = {
@@ -23,13 +24,27 @@ _KEYWORDS = {
 
 
 def unportable_query(subject: Subject) -> Iterator[Found]:
-    """Find keywords that SHACL forbids in a query, and a query inside that loses $this."""
+    """Find keywords that SHACL forbids in a query, a query inside that loses $this, and dates.
+
+    Most engines order dates all the same, so that is information.
+    """
+    known = datatypes(subject.shapes)
     for shape in subject.shapes.active:
         for constraint in shape.constraints:
             if isinstance(constraint, Sparql):
                 for what, fix in _slips(constraint.select):
-                    message = f"The query of this shape {what}: {fix}."
-                    yield Found(shape.node, message)
+                    yield Found(shape.node, f"The query of this shape {what}: {fix}.")
+                for name, types in ordered_dates(known, constraint, shape.path):
+                    message = _of_date(name, [subject.name(iri) for iri in types])
+                    yield Found(shape.node, message, is_info=True)
+
+
+def _of_date(name: str, types: list[str]) -> str:
+    as_far = ", as far as both go" if len(types) > 1 else ""
+    return (
+        f"The query of this shape compares ?{name}, an {' or '.join(types)}, with < or >, which"
+        f" SPARQL 1.1 does not define for dates: compare STR(?{name}) with STR(…){as_far}."
+    )
 
 
 def _slips(query: str) -> Iterator[tuple[str, str]]:

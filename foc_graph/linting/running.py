@@ -16,6 +16,7 @@ from foc_graph.validation.places.locating import Locator
 from foc_graph.validation.report import SEVERITIES, Checked, Problem, Report, Result, Span
 from foc_graph.validation.selecting import select_files
 from foc_graph.validation.shapes.reading import read_shapes
+from foc_graph.validation.terms import LINT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from foc_graph.linting.checks import Check
     from foc_graph.linting.subject import Found
     from foc_graph.reading import Document
-
-#: The namespace of the checks, which are the "shapes" of their findings in every report.
-LINT = "https://w3id.org/foc-graph/lint#"
 
 #: With what a project is compared unless told: the first of these that is there.
 MAIN = ("origin/main", "main", "origin/master", "master")
@@ -39,6 +37,7 @@ _SHAPES = "ontology/shapes/"
 class Looked(Checked):
     """What the checks looked at."""
 
+    command = "lint"
     thing = "subject"
     rule = "check"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from foc_graph.validation.terms import local_name
+from foc_graph.validation.terms import LINT, local_name
 
 _SHACL = "https://www.w3.org/TR/shacl/#"
 
@@ -64,9 +64,16 @@ def kind_of(component: str) -> str:
     return local_name(component).removesuffix("ConstraintComponent")
 
 
+def is_check(component: str) -> bool:
+    """Tell whether a finding is one of ``foc-graph lint``, which has no shapes."""
+    return component.startswith(LINT)
+
+
 def explain(component: str) -> Explained:
     """Return a component in words."""
     kind = kind_of(component)
+    if is_check(component):
+        return Explained(_spaced(kind), "The message says what to do.", component)
     title, what_to_do = _TEXTS.get(kind, (_spaced(kind), "See the message of the shape."))
     anchor = _ANCHORS.get(kind, local_name(component))
     address = f"{_SHACL}{anchor}" if kind in _TEXTS else component

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.reporters.components import Explained, explain, kind_of
+from foc_graph.reporters.components import Explained, explain, is_check, kind_of
 from foc_graph.reporters.wording import name_of, one_line, short, short_path, shortened
 from foc_graph.validation.report import SEVERITIES, Problem, Span
 from foc_graph.validation.terms import rank
@@ -42,7 +42,8 @@ _BLANK = re.compile(r"_:\w+")
 class Finding:
     """What is wrong, where, and what to do.
 
-    ``rule`` names the shape and the constraint component and stays the same from run to run.
+    ``rule`` names the shape and the constraint component, or the check of lint, and stays the
+    same from run to run.
     ``help`` is ``fix`` where the shape has no message of its own that says what to do.
     Texts are on one line and hold no control characters. ``source`` is what it was made from.
     """
@@ -153,10 +154,14 @@ def _other(term: Term | None, than: Term, prefixes: PrefixMap | None) -> str | N
 
 
 def _rule(result: Result, path: str | None, prefixes: PrefixMap | None) -> str:
-    """Return ``shape/Component``; a shape without a name goes by its file and its path."""
+    """Return ``shape/Component``; a shape without a name goes by its file and its path.
+
+    A check of lint has one name, not two.
+    """
     kind = kind_of(result.component.value)
     if isinstance(result.source_shape, ox.NamedNode):
-        return f"{short(result.source_shape.value, prefixes).strip('<>')}/{kind}"
+        name = short(result.source_shape.value, prefixes).strip("<>")
+        return name if is_check(result.component.value) else f"{name}/{kind}"
     file = result.shape_place.file if result.shape_place else ""
     parts = [PurePosixPath(file).stem, path or "", kind]
     return "/".join(part for part in parts if part)

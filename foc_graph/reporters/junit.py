@@ -1,4 +1,4 @@
-"""JUnit XML: a suite a shape, a test case a focus node, and one for the run as a whole.
+"""JUnit XML: a suite a shape (a check, of lint), a test case a focus node, and one for the run.
 
 What is found but does not decide is a passed test case with a word in it; what the baseline
 accepts is a skipped one.
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from foc_graph.reporters.findings import RANKS
 from foc_graph.reporters.viewing import Viewed
+from foc_graph.reporters.wording import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,7 +29,7 @@ _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def render(report: Report, view: View) -> str:
     """Return the report as the test results that GitLab, Jenkins and Azure show."""
     viewed = Viewed(report, view)
-    root = ET.Element("testsuites", name="foc-graph validate")
+    root = ET.Element("testsuites", name=_command(viewed))
     _run(root, viewed)
     accepted = {f.fingerprint for f in viewed.accepted}
     shown = [f for f in viewed.everything if f.rank >= RANKS[view.severity]]
@@ -52,16 +53,22 @@ def legal(text: str) -> str:
     return _ILLEGAL.sub("\ufffd", text)
 
 
+def _command(viewed: Viewed) -> str:
+    return f"foc-graph {viewed.report.checked.command}"
+
+
 def _run(root: ET.Element, viewed: Viewed) -> None:
     """Write one case that is always there: a report without any is an error to most readers."""
     checked = viewed.report.checked
-    suite = ET.SubElement(root, "testsuite", name="foc-graph validate")
-    name = f"{checked.focus_nodes} focus nodes against {checked.shapes} shapes"
-    case = ET.SubElement(suite, "testcase", name=name, classname="foc-graph validate")
+    command = _command(viewed)
+    suite = ET.SubElement(root, "testsuite", name=command)
+    things, rules = number(checked.focus_nodes, checked.thing), number(checked.shapes, checked.rule)
+    name = f"{things} against {rules}"
+    case = ET.SubElement(suite, "testcase", name=name, classname=command)
     if not viewed.passes:
         _failure(case, "verdict", viewed.verdict, viewed.verdict)
     ET.SubElement(case, "system-out").text = legal(
-        f"Checked {checked.files} files with {checked.triples} triples"
+        f"Checked {number(checked.files, 'file')} with {number(checked.triples, 'triple')}"
         f" (engine {checked.engine}). {viewed.verdict}"
     )
 

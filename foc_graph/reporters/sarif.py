@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from foc_graph import __version__
-from foc_graph.reporters.components import explain
+from foc_graph.reporters.components import explain, is_check
 from foc_graph.reporters.findings import RANKS
 from foc_graph.reporters.viewing import Viewed
 from foc_graph.validation.report import Problem, Span
@@ -36,6 +36,9 @@ MOST = 25_000
 #: Where a finding is put that has no file: GitHub rejects results without a location.
 NOWHERE = "ontology/prefixes.ttl"
 
+#: Command -> category. Of two runs of one category GitHub keeps the later.
+_CATEGORIES = {"validate": "foc-graph/", "lint": "foc-graph-lint/"}
+
 _HOME = "https://w3id.org/foc-graph/"
 
 
@@ -55,7 +58,7 @@ def _run(viewed: Viewed) -> dict[str, Any]:
     index = {rule: number for number, rule in enumerate(sorted(rules))}
     return {
         "tool": {"driver": _driver([rules[rule] for rule in index], viewed.view)},
-        "automationDetails": {"id": "foc-graph/"},
+        "automationDetails": {"id": _CATEGORIES[viewed.report.checked.command]},
         "invocations": [_invocation(viewed, left_out=len(shown) - len(kept))],
         "originalUriBaseIds": {
             "%SRCROOT%": {"description": {"text": "The root of the repository."}}
@@ -93,7 +96,10 @@ def _rule(found: list[Finding], view: View) -> dict[str, Any]:
         "properties": {"tags": ["shacl"]},
     }
     if not isinstance(first.source, Problem):
-        rule["helpUri"] = explain(first.source.component.value).address
+        component = first.source.component.value
+        rule["helpUri"] = explain(component).address
+        if is_check(component):
+            rule["properties"] = {"tags": ["lint"]}
     return rule
 
 

@@ -165,7 +165,8 @@ class Checked:
     focus_nodes: int
     since: Since | None = None
 
-    #: What reports call a thing that was looked at, and what it was held against.
+    #: The command, and what reports call a thing that was looked at, and what it was held against.
+    command: ClassVar[str] = "validate"
     thing: ClassVar[str] = "focus node"
     rule: ClassVar[str] = "shape"
 
@@ -174,8 +175,8 @@ class Checked:
         """The first thing of which there was none, in the order in which people can mend it."""
         if self.since and not self.since.why_all:
             return None if self.shapes else "shapes"
-        counts = {"files": self.files, "shapes": self.shapes, "focus nodes": self.focus_nodes}
-        return next((name for name, count in counts.items() if not count), None)
+        counts = {"file": self.files, self.rule: self.shapes, self.thing: self.focus_nodes}
+        return next((f"{name}s" for name, count in counts.items() if not count), None)
 
 
 @dataclass(frozen=True)

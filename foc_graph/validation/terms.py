@@ -13,6 +13,9 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 OWL = "http://www.w3.org/2002/07/owl#"
 
+#: The namespace of the checks of `foc_graph.linting`, which are the "shapes" of their findings.
+LINT = "https://w3id.org/foc-graph/lint#"
+
 TYPE = ox.NamedNode(RDF + "type")
 FIRST = ox.NamedNode(RDF + "first")
 REST = ox.NamedNode(RDF + "rest")

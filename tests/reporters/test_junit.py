@@ -46,7 +46,7 @@ def test_the_schema_notices(schema):
 def test_a_run_without_findings_has_a_test_that_passed(cases):
     found = cases()
 
-    assert list(found) == ["3 focus nodes against 1 shapes"]
+    assert list(found) == ["3 focus nodes against 1 shape"]
     assert outcome(next(iter(found.values()))) == []
 
 
@@ -84,7 +84,7 @@ def test_a_problem_and_nothing_to_check_fail(cases):
 
     assert outcome(cases(problems=[problem])["data/a.ttl"]) == ["Failure"]
     empty = cases(checked=Checked("sparql", 0, 0, 1, 0))
-    assert outcome(empty["0 focus nodes against 1 shapes"]) == ["Failure"]
+    assert outcome(empty["0 focus nodes against 1 shape"]) == ["Failure"]
 
 
 def test_what_xml_cannot_hold_is_replaced(cases, result):
