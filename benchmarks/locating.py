@@ -4,7 +4,7 @@
 
 In some files one or two values are made wrong, which tells on the records of others. The run is
 timed with the places and without them; what is left is the cost of places, those of shapes and
-hints included.
+hints included. Then the same with all data in a single file.
 """
 
 from __future__ import annotations
@@ -47,6 +47,16 @@ def spoil(project: Project, root: Path) -> int:
     return count
 
 
+def join(root: Path) -> int:
+    """Put all data into one file; return how many characters it has."""
+    files = sorted((root / "data").rglob("*.ttl"))
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    for path in files:
+        path.unlink()
+    (root / "data" / "all.ttl").write_text(text, encoding="utf-8")
+    return len(text)
+
+
 def measure(root: Path) -> dict[str, float]:
     """Return how many results there are, and the median seconds with and without places."""
     dataset = load_dataset(Project(root))
@@ -74,9 +84,17 @@ def measure(root: Path) -> dict[str, float]:
 def main() -> None:
     """Print the figures, one a line."""
     with tempfile.TemporaryDirectory() as folder:
-        print(f"files with a mistake: {spoil(find_project(), Path(folder) / 'p')}")
-        for name, value in measure(Path(folder) / "p").items():
-            print(f"{name}: {value}")
+        root = Path(folder) / "p"
+        print(f"files with a mistake: {spoil(find_project(), root)}")
+        show(measure(root))
+        print(f"characters in one file: {join(root)}")
+        show(measure(root))
+
+
+def show(figures: dict[str, float]) -> None:
+    """Print figures, one a line."""
+    for name, value in figures.items():
+        print(f"{name}: {value}")
 
 
 if __name__ == "__main__":

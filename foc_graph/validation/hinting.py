@@ -5,32 +5,25 @@ Asked for only where there is a result: a class, property or id that nothing des
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from difflib import SequenceMatcher
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from foc_graph.validation.likeness import Candidates, are_alike, last_part
 from foc_graph.validation.shapes.model import Closed, HasValue, ValueTest
 from foc_graph.validation.terms import TYPE, sh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from foc_graph.validation.data import Data
     from foc_graph.validation.report import Result
     from foc_graph.validation.shapes.model import Shapes
     from foc_graph.validation.terms import Term
 
-#: Two names are alike from this share of common characters on, and differ by so many in length.
-_ALIKE = 0.75
-_LONGER = 3
-
 #: So many names are looked for in one run: a run with more unknown names has another mistake.
 _MOST = 50
-
-_LAST = re.compile(r"[^/#:]*$")
 
 _CLOSED, _MISSING = sh("ClosedConstraintComponent"), sh("MinCountConstraintComponent")
 
@@ -38,13 +31,12 @@ _CLOSED, _MISSING = sh("ClosedConstraintComponent"), sh("MinCountConstraintCompo
 class Hints:
     """Looks for names among those that the data and the shapes know."""
 
-    def __init__(
-        self, quads: Iterable[ox.Quad], shapes: Shapes, shorten: Callable[[str], str]
-    ) -> None:
-        self._quads = quads
+    def __init__(self, data: Data, shapes: Shapes, shorten: Callable[[str], str]) -> None:
+        self._data = data
         self._shapes = shapes
         self._shorten = shorten
         self._found: dict[tuple[str, tuple[str, ...]], str | None] = {}
+        self._there: dict[str, Candidates] = {}
 
     def of(self, result: Result) -> str | None:
         """Return "did you mean …?" for a result, or None."""
@@ -62,14 +54,18 @@ class Hints:
         """Return the name that may be misspelt, and those that it may stand for."""
         path = result.path.iri if result.path else None
         if result.component == _CLOSED and path is not None:
-            return (None if path.value in self._terms else path.value), self._wanted(result)
+            return (None if self._is_term(path.value) else path.value), self._wanted(result)
         if result.component == _MISSING and path is not None:
-            used = [p for p in self._predicates.get(result.focus_node, ()) if p not in self._terms]
-            near = next((p for p in used if _alike(_local(p), _local(path.value))), None)
-            return near, [path.value]
-        if isinstance(result.value, ox.NamedNode) and result.value.value not in self._known:
+            return self._misspelt(result.focus_node, path.value), [path.value]
+        if isinstance(result.value, ox.NamedNode) and not self._is_described(result.value):
             return result.value.value, self._wanted(result)
         return None, ()
+
+    def _misspelt(self, focus: Term, wanted: str) -> str | None:
+        """Return an unknown property of a focus node that looks like the one it lacks."""
+        used = sorted({p.value for p in self._predicates(focus) if p != TYPE})
+        unknown = (iri for iri in used if not self._is_term(iri))
+        return next((u for u in unknown if are_alike(last_part(u), last_part(wanted))), None)
 
     def _wanted(self, result: Result) -> Iterator[str]:
         """Yield the names that the shape itself gives: properties, or values of a list."""
@@ -94,53 +90,35 @@ class Hints:
 
     def _look(self, wrong: str, choices: tuple[str, ...]) -> str | None:
         """Return the closest of the choices, else of what is described in the same namespace."""
-        start, name = wrong[: -len(_local(wrong)) or None], _local(wrong)
-        there = choices or tuple(self._described.get(start, ()))
-        near = [
-            (SequenceMatcher(None, name, _local(one)).ratio(), one)
-            for one in there
-            if one != wrong and _alike(name, _local(one))
-        ]
-        return max(near)[1] if near else None
+        name = last_part(wrong)
+        if choices:
+            return Candidates((last_part(one), one) for one in choices).likest(name, but=wrong)
+        return self._described(wrong.removesuffix(name)).likest(name, but=wrong)
+
+    def _is_term(self, iri: str) -> bool:
+        """Whether an IRI may well be a property: described in the data, or named in a shape."""
+        return iri in self._named or self._is_described(ox.NamedNode(iri))
+
+    def _is_described(self, node: ox.NamedNode) -> bool:
+        return any(True for _ in self._predicates(node))
+
+    def _predicates(self, node: Term) -> Iterator[ox.NamedNode]:
+        if not isinstance(node, ox.Literal):
+            found = self._data.exact.store.quads_for_pattern(node, None, None, None)
+            yield from (quad.predicate for quad in found)
 
     @cached_property
-    def _known(self) -> set[str]:
-        """Every IRI that something is said of."""
-        return {q.subject.value for q in self._quads if isinstance(q.subject, ox.NamedNode)}
+    def _named(self) -> set[str]:
+        return {q.object.value for q in self._shapes.quads if isinstance(q.object, ox.NamedNode)}
+
+    def _described(self, start: str) -> Candidates:
+        """Return what is described in a namespace."""
+        if start not in self._there:
+            here = ((iri[len(start) :], iri) for iri in self._subjects if iri.startswith(start))
+            self._there[start] = Candidates(one for one in here if last_part(one[0]) == one[0])
+        return self._there[start]
 
     @cached_property
-    def _terms(self) -> set[str]:
-        """Every IRI that may well be a property: described in the data, or named in a shape."""
-        named = {q.object.value for q in self._shapes.quads if isinstance(q.object, ox.NamedNode)}
-        return self._known | named
-
-    @cached_property
-    def _described(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for iri in sorted(self._known):
-            found[iri[: -len(_local(iri)) or None]].append(iri)
-        return found
-
-    @cached_property
-    def _predicates(self) -> dict[Term, list[str]]:
-        found: dict[Term, list[str]] = defaultdict(list)
-        for quad in self._quads:
-            if quad.predicate != TYPE:
-                found[quad.subject].append(quad.predicate.value)  # type: ignore[index]
-        return found
-
-
-def _local(iri: str) -> str:
-    match = _LAST.search(iri)
-    return match[0] if match else ""
-
-
-def _alike(one: str, other: str) -> bool:
-    if not one or abs(len(one) - len(other)) > _LONGER:
-        return False
-    matcher = SequenceMatcher(None, one, other)
-    return (
-        matcher.real_quick_ratio() >= _ALIKE
-        and matcher.quick_ratio() >= _ALIKE
-        and (matcher.ratio() >= _ALIKE)
-    )
+    def _subjects(self) -> list[str]:
+        rows = self._data.exact.select("SELECT DISTINCT ?node WHERE { ?node ?p ?o }")
+        return [row[0].value for row in rows if isinstance(row[0], ox.NamedNode)]

@@ -73,10 +73,10 @@ class Placing:
             yield Problem(place, problem.message, problem.fix)
 
     def _ill_typed(self, document: Document, said: set[tuple[object, object]]) -> Iterator[Problem]:
-        for triple, place in self._locator.literals(document):
-            found = lexical_problem(triple[2])
-            if found and (place, triple[2]) not in said:
-                yield Problem(place, f'"{triple[2].value}" {found[0]}', found[1])
+        for literal, place in self._locator.literals(document, lexical_problem):
+            found = lexical_problem(literal)
+            if found and (place, literal) not in said:
+                yield Problem(place, f'"{literal.value}" {found[0]}', found[1])
 
     @cached_property
     def _locator(self) -> Locator:
@@ -90,4 +90,4 @@ class Placing:
 
     @cached_property
     def _hints(self) -> Hints:
-        return Hints(self._data.quads, self._shapes, self._dataset.prefixes.shorten)
+        return Hints(self._data, self._shapes, self._dataset.prefixes.shorten)

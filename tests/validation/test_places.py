@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foc_graph.validation.places.index import FilePlaces
+from foc_graph.validation.places.index import FilePlaces, indexed
 from foc_graph.validation.places.turtle import TurtleReader
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,10 +25,15 @@ def triples_of(text, base=BASE):
     return [ox.Quad(t.subject, t.predicate, t.object) for t in parsed]
 
 
+def places_of(text, quads, base=BASE):
+    """The places of a file that is read at once."""
+    return FilePlaces(text, indexed(TurtleReader(text, base).read(), quads))
+
+
 def agree(text, base=BASE):
     """Whether the reader finds the same triples, blank nodes matched."""
     quads = triples_of(text, base)
-    places = FilePlaces(text, quads, base=base)
+    places = places_of(text, quads, base)
     read = TurtleReader(text, base).read()
     return len(read) == len(quads) and all(
         places.of_triple(quad.subject, quad.predicate, quad.object) for quad in quads
@@ -77,14 +82,14 @@ lines""" , 1.5 .
     ],
 )  # fmt: skip
 def test_place_of_a_triple(triple, place):
-    places = FilePlaces(TEXT, triples_of(TEXT), base=BASE)
+    places = places_of(TEXT, triples_of(TEXT))
     subject, predicate = (ox.NamedNode(BASE + name) for name in triple[:2])
 
     assert places.of_triple(subject, predicate, triple[2]) == place
 
 
 def test_place_of_subject_predicate_and_mention():
-    places = FilePlaces(TEXT, triples_of(TEXT), base=BASE)
+    places = places_of(TEXT, triples_of(TEXT))
 
     assert places.of_subject(ox.NamedNode(BASE + "b"))[:2] == (6, 1)
     assert places.of_predicate(ox.NamedNode(BASE + "a"), ox.NamedNode(BASE + "q"))[:2] == (4, 3)
@@ -96,7 +101,7 @@ def test_place_of_a_blank_node():
     quads = triples_of(TEXT)
     deep = next(quad for quad in quads if quad.predicate.value.endswith("deep"))
 
-    place = FilePlaces(TEXT, quads, base=BASE).of_triple(deep.subject, deep.predicate, deep.object)
+    place = places_of(TEXT, quads).of_triple(deep.subject, deep.predicate, deep.object)
 
     assert place == (6, 46, 6, 50)
 
@@ -129,7 +134,7 @@ SUBJECTS = st.sampled_from([":s", "<s>", "_:b", "[]"]) | listed(LEAVES).map("[ {
 def test_finds_every_triple_of_any_turtle(statements):
     text = "@prefix : <https://example.org/#> .\n" + " .\n".join(statements) + " ."
     quads = triples_of(text)
-    places = FilePlaces(text, quads, base=BASE)
+    places = places_of(text, quads)
 
     missing = Counter(
         q for q in quads if places.of_triple(q.subject, q.predicate, q.object) is None

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from foc_graph.validation.places.files import READERS
-from foc_graph.validation.places.index import FilePlaces
+from foc_graph.validation.places.index import FilePlaces, indexed
 
 BASE = "https://example.org/"
 
@@ -46,7 +46,7 @@ def missing(text, suffix, form):
         for q in ox.parse(text, format=form, base_iri=BASE)
     ]
     assert parsed
-    places = FilePlaces(text, parsed, base=BASE, triples=READERS[suffix](text, parsed, BASE))
+    places = FilePlaces(text, indexed(READERS[suffix](text, parsed, BASE), parsed))
     return [q for q in parsed if not places.of_triple(q.subject, q.predicate, q.object)]
 
 

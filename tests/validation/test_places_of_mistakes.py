@@ -139,8 +139,8 @@ def test_every_format_that_is_read_is_tried():
 
 
 @pytest.fixture(scope="module", params=list(WRITERS))
-def run(request, mistakes, project, tmp_path_factory):
-    """A copy of our project with the mistakes, in one format, and what validation says of it."""
+def copied(request, mistakes, project, tmp_path_factory):
+    """A copy of our project with the mistakes, in one format."""
     import shutil
 
     from foc_graph.project import Project
@@ -154,7 +154,14 @@ def run(request, mistakes, project, tmp_path_factory):
         written = WRITERS[request.param](text, project)
         there.write_text(written, encoding="utf-8", newline="\n")
         texts[there.relative_to(root).as_posix()] = (written, mistake)
-    return request.param, texts, validate(Project(root)).results
+    return request.param, texts, Project(root)
+
+
+@pytest.fixture(scope="module")
+def run(copied):
+    """The copy, and what validation says of it."""
+    suffix, texts, project = copied
+    return suffix, texts, validate(project).results
 
 
 def expected_token(suffix, mistake):
@@ -181,7 +188,7 @@ def test_a_wrong_value_is_found_exactly_where_it_stands(run):
 
 
 #: Formats that write a subject and a property once.
-grouped = pytest.mark.parametrize("run", [".ttl", ".trig"], indirect=True)
+grouped = pytest.mark.parametrize("copied", [".ttl", ".trig"], indirect=True)
 
 
 @grouped
@@ -240,3 +247,14 @@ def test_every_result_has_a_line_and_spans_a_term_of_its_own(run):
                 wanted = {str(result.focus_node), str(result.value)}
                 wanted |= {str(iri) for iri in result.path.first_iris} if result.path else set()
                 assert text in wanted
+
+
+@pytest.mark.parametrize("copied", [".ttl", ".trig", ".nt", ".nq"], indirect=True)
+def test_reading_single_statements_finds_the_same_places(copied, run, monkeypatch):
+    monkeypatch.setattr("foc_graph.validation.places.files.LARGE", 0)
+    monkeypatch.setattr("foc_graph.validation.places.homes._MANY", 0)
+    monkeypatch.setattr(
+        "foc_graph.validation.places.parts.Parts._read_whole", lambda _: pytest.fail("read it all")
+    )
+
+    assert validate(copied[2]).results == run[2]

@@ -177,13 +177,14 @@ def test_a_node_that_a_rule_made_up_is_found_at_the_record(build):
     )  # fmt: skip
 
 
-def test_what_a_rule_says_of_a_node_without_a_name_is_found_at_the_rule(build):
+def test_what_a_rule_says_of_a_node_without_a_name_is_found_in_its_record(build):
     files = {"thing/x.ttl": "[] a ex:Thing ; ex:gives 1 ."}
     project = with_rules(build(files, shape("ex:made", "sh:nodeKind sh:IRI")), first=NAMELESS)
 
-    results = validate(project).results
+    (result,) = validate(project).results
 
-    assert {result.file for result in results} <= {"ontology/rules/first.rq"}
+    assert result.place == Span("data/thing/x.ttl", 6, 1, 6, 3)
+    assert result.derived_by == Span("ontology/rules/first.rq")
 
 
 def test_a_target_that_is_nowhere_is_found_at_its_shape(build):
@@ -227,7 +228,7 @@ def test_a_conforming_run_opens_no_file_again(build, monkeypatch):
 
     monkeypatch.setattr(Files, "places", lambda *_: pytest.fail("read a file for its places"))
     monkeypatch.setattr(
-        "foc_graph.validation.places.locating.Locator._index", lambda *_: pytest.fail("indexed")
+        "foc_graph.validation.places.homes.Homes._index", lambda *_: pytest.fail("indexed")
     )
 
     assert validate(build({"thing/x.ttl": 'ex:x a ex:Thing ; ex:name "X" .'})).conforms
@@ -239,12 +240,14 @@ HINTS = [
     ("sh:hasValue ex:green ; sh:nodeKind sh:Literal", "ex:gren", "did you mean green?"),
     ("sh:class ex:Good", "ex:nothingLikeIt", None),
     ("sh:class ex:Good", "ex:other", None),
+    ("sh:class ex:Good", "ex:SWX", "did you mean SWE?"),
 ]
 
 
 @pytest.mark.parametrize(("constraint", "value", "hint"), HINTS)
 def test_did_you_mean(build, constraint, value, hint):
     data = f"ex:x a ex:Thing ; ex:a {value} .\nex:goodThing a ex:Good . ex:other a ex:Bad ."
+    data += "\nex:SWE a ex:Good ."
 
     results = validate(build({"thing/x.ttl": data}, shape("ex:a", constraint))).results
 

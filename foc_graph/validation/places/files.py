@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foc_graph.reading import BOM
-from foc_graph.validation.places.index import FilePlaces
+from foc_graph.validation.places.index import UNFOLLOWED, FilePlaces, indexed
 from foc_graph.validation.places.jsonld import jsonld_triples
+from foc_graph.validation.places.parts import Parts
 from foc_graph.validation.places.rdfxml import rdfxml_triples
+from foc_graph.validation.places.runs import Runs
 from foc_graph.validation.places.turtle import NQuadsReader, TurtleReader
 from foc_graph.validation.report import Span
 
@@ -18,8 +20,11 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from foc_graph.reading import Document
-    from foc_graph.validation.places.index import Place
+    from foc_graph.validation.places.index import Lookup
+    from foc_graph.validation.places.lines import Place
     from foc_graph.validation.places.model import PlacedTriple
+    from foc_graph.validation.places.walking import Triple
+    from foc_graph.validation.terms import Term
 
     Reader = Callable[[str, Sequence[ox.Quad], str], Iterable[PlacedTriple]]
 
@@ -46,6 +51,17 @@ READERS: dict[str, Reader] = {
     ".rdf": rdfxml_triples,
 }
 
+#: Those of them whose statements can be read one by one.
+BY_STATEMENT = {
+    ".ttl": TurtleReader,
+    ".trig": TurtleReader,
+    ".nt": TurtleReader,
+    ".nq": NQuadsReader,
+}
+
+#: Files with so many characters are read by statement. Smaller ones are read in no time.
+LARGE = 1_000
+
 
 class Files:
     """The places of every file of a run. A file that cannot be placed still has its name."""
@@ -55,6 +71,7 @@ class Files:
         self._base = base
         self._names: dict[Path, str] = {}
         self._read: dict[Path, FilePlaces | None] = {}
+        self._runs: dict[Path, Runs] = {}
 
     def places(self, document: Document) -> FilePlaces | None:
         """Return the places of a file, or None where it holds what we cannot follow."""
@@ -70,11 +87,34 @@ class Files:
             self._names[path] = self._name(path)
         return Span(self._names[path], *(place or ()))
 
+    def describes(self, document: Document, node: Term) -> bool:
+        """Whether a large file says something of a node; for others this costs more."""
+        parts = self._parts(document)
+        return parts.describes(node) if parts else bool(self.runs(document).starts(node))
+
+    def hold(self, document: Document, triple: Triple) -> bool:
+        """Whether a triple stands in a large file."""
+        parts = self._parts(document)
+        return (parts or self.runs(document)).hold(*triple)
+
+    def _parts(self, document: Document) -> Parts | None:
+        places = self.places(document)
+        return places.found if places and isinstance(places.found, Parts) else None
+
+    def runs(self, document: Document) -> Runs:
+        """Return the quads of a file by subject."""
+        return self._runs.setdefault(document.path, Runs(document.quads))
+
     def _places(self, document: Document) -> FilePlaces | None:
         try:
             text = document.path.read_bytes().removeprefix(BOM).decode("utf-8")
-            triples = READERS[document.path.suffix](text, document.quads, self._base)
-            return FilePlaces(text, document.quads, base=self._base, triples=triples)
+            return FilePlaces(text, self._lookup(document, text))
         # The parser accepts more than we follow, such as RDF 1.2.
-        except (OSError, LookupError, TypeError, ValueError, AssertionError):
+        except (OSError, *UNFOLLOWED):
             return None
+
+    def _lookup(self, document: Document, text: str) -> Lookup:
+        suffix = document.path.suffix
+        if len(text) >= LARGE and suffix in BY_STATEMENT:
+            return Parts(text, self.runs(document), self._base, BY_STATEMENT[suffix])
+        return indexed(READERS[suffix](text, document.quads, self._base), document.quads)

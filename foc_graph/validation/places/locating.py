@@ -6,18 +6,17 @@ description of the focus node, where a missing value belongs; else where the foc
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
 from foc_graph.validation.messages import is_sparql
 from foc_graph.validation.places.files import Files
+from foc_graph.validation.places.homes import Homes
+from foc_graph.validation.places.runs import OBJECT
 from foc_graph.validation.places.walking import Walker, first_steps, straight
 from foc_graph.validation.report import Span
-from foc_graph.validation.terms import TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -48,10 +47,10 @@ class Locator:
         self, documents: Sequence[Document], name: Callable[[Path], str], *, base: str,
         data: Data | None = None, derivation: Derivation | None = None,
     ) -> None:  # fmt: skip
-        self._documents = documents
         self._name = name
         self._files = Files(name, base=base)
         self._walker = Walker(data) if data else None
+        self._homes = Homes(documents, self._files, self._walker)
         self._derivation = derivation
 
     def locate(self, result: Result) -> Result:
@@ -64,25 +63,26 @@ class Locator:
 
     def file_of(self, node: Term) -> str | None:
         """Return the file that describes a node."""
-        found = self._homes(node)
+        found = self._homes.of(node)
         return self._name(found[0].path) if found else None
 
     def of_triple(self, triple: Triple) -> Span | None:
         """Return the place of the value of a triple that stands in a file."""
-        for document in self._holding(triple):
+        for document in self._homes.holding(triple):
             places = self._files.places(document)
             there = places.of_triple(*triple) if places else None
             return self._files.span(document, there)
         return None
 
-    def literals(self, document: Document) -> Iterator[tuple[tuple[Term, Term, ox.Literal], Span]]:
-        """Yield every triple of a file whose value is a literal, with the place of that."""
-        places = self._files.places(document)
-        for quad in document.quads:
-            if isinstance(quad.object, ox.Literal):
-                triple = (quad.subject, quad.predicate, quad.object)
-                there = places.of_triple(*triple) if places else None  # type: ignore[arg-type]
-                yield triple, self._files.span(document, there)  # type: ignore[misc]
+    def literals(
+        self, document: Document, wanted: Callable[[ox.Literal], object]
+    ) -> Iterator[tuple[ox.Literal, Span]]:
+        """Yield the literals of a file that are wanted, each time with its place."""
+        for quad, value in zip(document.quads, map(OBJECT, document.quads), strict=True):
+            if isinstance(value, ox.Literal) and wanted(value):
+                places = self._files.places(document)
+                there = places.of_triple(quad.subject, quad.predicate, value) if places else None  # type: ignore[arg-type]
+                yield value, self._files.span(document, there)
 
     def _at_value(self, result: Result) -> Found | None:
         """Find the triple with the offending value (sh:value)."""
@@ -111,7 +111,7 @@ class Locator:
         """Yield where a value that a query bound stands: by the focus node, or one step away."""
         assert self._walker is not None  # noqa: S101  # see _value_triples
         yield from (t for t in self._walker.triples_to(focus) if t[0] == value)
-        homes = {document.path for document in self._homes(focus)}
+        homes = {document.path for document in self._homes.of(focus)}
         outward = {triple[2] for triple in self._walker.triples_of(focus)}
         inward = {triple[0] for triple in self._walker.triples_to(focus)} - {value}
         there = list(dict.fromkeys(self._walker.triples_to(value)))
@@ -120,7 +120,7 @@ class Locator:
             yield from sorted(found, key=lambda triple: not self._is_in(triple, homes))
 
     def _is_in(self, triple: Triple, files: set[Path]) -> bool:
-        return any(document.path in files for document in self._holding(triple))
+        return any(document.path in files for document in self._homes.holding(triple))
 
     def _at_path(self, result: Result) -> Found | None:
         """Find a triple of the focus node with the path, or one that leads to it."""
@@ -128,7 +128,7 @@ class Locator:
             return None
         for step in first_steps(straight(result.path)):
             if step.iri is not None:
-                for document in self._homes(result.focus_node):
+                for document in self._homes.of(result.focus_node):
                     places = self._files.places(document)
                     there = places.of_predicate(result.focus_node, step.iri) if places else None
                     if there:
@@ -142,12 +142,13 @@ class Locator:
     def _at_focus(self, result: Result) -> Found | None:
         """Find the description of the focus node, or where it is mentioned."""
         focus = result.focus_node
-        for document in self._homes(focus):
+        for document in self._homes.of(focus):
             places = self._files.places(document)
             return Found(self._files.span(document, places.of_subject(focus) if places else None))
-        for document in self._mentioned_in.get(focus, ()):
+        for document, subjects in self._homes.mentioning(focus):
             places = self._files.places(document)
-            return Found(self._files.span(document, places.of_value(focus) if places else None))
+            there = places.of_value(focus, subjects) if places else None
+            return Found(self._files.span(document, there))
         if self._walker is None:
             return None
         derived = [*self._walker.triples_of(focus), *self._walker.triples_to(focus)]
@@ -177,47 +178,8 @@ class Locator:
         assert self._derivation is not None  # noqa: S101  # see _derived
         subjects = [*(source[0] for source in self._derivation.sources(triple, rule)), triple[0]]
         for subject in subjects:
-            for document in self._homes(subject):
+            for document in self._homes.of(subject):
                 places = self._files.places(document)
                 there = places.of_subject(subject) if places else None
                 return Found(self._files.span(document, there), by)
         return Found(by, by)
-
-    def _holding(self, triple: Triple) -> list[Document]:
-        found = self._described_in.get(triple[0], [])
-        if len(found) == 1:
-            places = self._files.places(found[0])
-            if places and places.of_triple(*triple):
-                return found
-        return [document for document in found if _holds(document, triple)]
-
-    def _homes(self, node: Term) -> list[Document]:
-        """Return the files that describe a node: first that with its class, then the fullest."""
-        found = self._described_in.get(node, [])
-        if len(found) < 2:  # noqa: PLR2004  # nothing to choose from
-            return found
-
-        def weight(document: Document) -> tuple[bool, int]:
-            own = [quad for quad in document.quads if quad.subject == node]
-            return (not any(quad.predicate == TYPE for quad in own), -len(own))
-
-        return sorted(found, key=weight)
-
-    @cached_property
-    def _described_in(self) -> dict[Term, list[Document]]:
-        return self._index("subject")
-
-    @cached_property
-    def _mentioned_in(self) -> dict[Term, list[Document]]:
-        return self._index("object")
-
-    def _index(self, position: str) -> dict[Term, list[Document]]:
-        index: dict[Term, list[Document]] = defaultdict(list)
-        for document in self._documents:
-            for node in {getattr(quad, position) for quad in document.quads}:
-                index[node].append(document)
-        return index
-
-
-def _holds(document: Document, triple: Triple) -> bool:
-    return any((quad.subject, quad.predicate, quad.object) == triple for quad in document.quads)

@@ -9,17 +9,26 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: What tokens look like. Greedy and without a way back: a piece is what the grammar takes.
+SPACE = r"(?:\s++|\#[^\n]*+)"
+IRI = r'<[^<>"{}|^`\x00-\x20]*+>'
+STRING = r"""(?:"{3}(?:[^"\\]++|\\.|"(?!""))*+"{3}|'{3}(?:[^'\\]++|\\.|'(?!''))*+'{3}
+    |"(?:[^"\\\n\r]++|\\.)*+"|'(?:[^'\\\n\r]++|\\.)*+')"""
+AT = r"@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[a-z]+)?"
+NUMBER = r"[+-]?(?:\d+(?:\.\d*)?[eE][+-]?\d+|\.\d+[eE][+-]?\d+|\d*\.\d+|\d+)"
+BLANK = r"_:\w(?:[\w.\-·]*[\w\-·])?"
+NAME = r"""(?:[^\W\d_](?:[\w.\-·]*[\w\-·])?)?:
+    (?:[\w:\-·%]++|\\.|\.+(?=[\w:\-·%]|\\.))*+"""
+
 _TOKEN = re.compile(
-    r"""
-      (?P<space>\s+|\#[^\n]*)
-    | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
-    | (?P<string>"{3}(?:[^"\\]|\\.|"(?!""))*"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}
-        |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
-    | (?P<at>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[a-z]+)?)
-    | (?P<number>[+-]?(?:\d+(?:\.\d*)?[eE][+-]?\d+|\.\d+[eE][+-]?\d+|\d*\.\d+|\d+))
-    | (?P<blank>_:\w(?:[\w.\-·]*[\w\-·])?)
-    | (?P<name>(?:[^\W\d_](?:[\w.\-·]*[\w\-·])?)?:
-        (?:(?:[\w:\-·%.]|\\.)*(?:[\w:\-·%]|\\.))?)
+    rf"""
+      (?P<space>{SPACE})
+    | (?P<iri>{IRI})
+    | (?P<string>{STRING})
+    | (?P<at>{AT})
+    | (?P<number>{NUMBER})
+    | (?P<blank>{BLANK})
+    | (?P<name>{NAME})
     | (?P<word>[A-Za-z]+)
     | (?P<mark>\^\^|.)
     """,
@@ -37,9 +46,9 @@ class Token:
     end: int
 
 
-def tokenize(text: str) -> Iterator[Token]:
-    """Yield the tokens of Turtle, without blanks and comments."""
-    for match in _TOKEN.finditer(text):
+def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """Yield the tokens of Turtle, without blanks and comments; of all of a text or of a part."""
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind = match.lastgroup
         if kind is not None and kind != "space":
             yield Token(kind, match.group(), match.start(), match.end())

@@ -26,14 +26,14 @@ class TurtleReader:
 
     text: str
     base: str
+    prefixes: dict[str, str] = field(default_factory=dict)
     triples: list[PlacedTriple] = field(default_factory=list)
-    _prefixes: dict[str, str] = field(default_factory=dict)
     _anonymous: int = 0
     _late: PlacedTriple | None = None
 
-    def read(self) -> list[PlacedTriple]:
-        """Return every triple with its place."""
-        self._tokens = tokenize(self.text)
+    def read(self, start: int = 0, end: int | None = None) -> list[PlacedTriple]:
+        """Return every triple with its place; of all of the text, or of whole statements in it."""
+        self._tokens = tokenize(self.text, start, end)
         self._ahead = next(self._tokens, None)
         while self._ahead is not None:
             self._statement()
@@ -76,7 +76,7 @@ class TurtleReader:
         if prefix is None:
             self.base = iri
         else:
-            self._prefixes[prefix] = iri
+            self.prefixes[prefix] = iri
         self._accept(".")
 
     def _predicates(self, subject: Node, at: Offsets) -> None:
@@ -192,7 +192,7 @@ class TurtleReader:
         if token.kind == "iri":
             return self._resolve(token.text)
         prefix, _, local = token.text.partition(":")
-        return self._prefixes.get(prefix, "") + unescape(local)
+        return self.prefixes.get(prefix, "") + unescape(local)
 
     def _resolve(self, token: str) -> str:
         return resolve(self.base, unescape(token[1:-1]))
