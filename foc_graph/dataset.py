@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.errors import CouldNotRun, UsageProblem
-from foc_graph.graphs import graph_name
+from foc_graph.graphs import derived_graph, graph_name
 from foc_graph.prefixes import PrefixMap, read_prefixes
 from foc_graph.reading import (
     FORMATS,
+    NO_STATEMENT,
     Document,
     SyntaxProblem,
     entity_problem,
@@ -23,7 +24,7 @@ from foc_graph.reading import (
     read_file,
     syntax_problem,
 )
-from foc_graph.rules import apply_rules
+from foc_graph.rules import apply_rules, rule_files
 from foc_graph.sparql_tokens import names_its_graphs, refuse_service
 
 if TYPE_CHECKING:
@@ -109,9 +110,10 @@ class Dataset:
 
     def derived_graphs(self) -> list[ox.NamedNode]:
         """The graphs that the rules wrote, sorted."""
-        start = f"{self.prefixes.base}graph/derived/"
-        named = (g for g in self.store.named_graphs() if isinstance(g, ox.NamedNode))
-        return sorted((g for g in named if g.value.startswith(start)), key=lambda g: g.value)
+        start = derived_graph(self.prefixes)
+        stems = sorted(path.stem for path in rule_files(self.project))
+        named = (ox.NamedNode(f"{start}/{stem}") for stem in stems)
+        return [graph for graph in named if self.store.contains_named_graph(graph)]
 
 
 def quads_of(document: Document, project: Project, prefixes: PrefixMap) -> Iterator[ox.Quad]:
@@ -148,7 +150,7 @@ def fill(store: ox.Store, project: Project, *, derive: bool) -> Dataset:
     for path in project.ontology_files():
         problem = _load(store, project, prefixes, path)
         if problem:
-            raise CouldNotRun(problem.message, place=_place(project, problem), fix=problem.fix)
+            raise _unreadable(project, problem)
     data = project.data_files()
     found = [_load(store, project, prefixes, path) for path in data]
     problems = tuple(problem for problem in found if problem)
@@ -158,9 +160,22 @@ def fill(store: ox.Store, project: Project, *, derive: bool) -> Dataset:
     return Dataset(project, prefixes, store, files, problems)
 
 
-def _place(project: Project, problem: SyntaxProblem) -> str:
+def check_ontology(project: Project, document: Document) -> None:
+    """Refuse a file of the ontology that does not parse; an empty one may stand there.
+
+    Raises:
+        CouldNotRun: it does not parse.
+
+    """
+    for problem in () if document.quads else document.problems:
+        if problem.message != NO_STATEMENT:
+            raise _unreadable(project, problem)
+
+
+def _unreadable(project: Project, problem: SyntaxProblem) -> CouldNotRun:
     line = f":{problem.line}" if problem.line else ""
-    return f"{project.relative(problem.path)}{line}"
+    place = f"{project.relative(problem.path)}{line}"
+    return CouldNotRun(problem.message, place=place, fix=problem.fix)
 
 
 def _load(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from foc_graph.project import below, without_suffix
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -46,15 +48,16 @@ def derived_graph(prefixes: PrefixMap) -> str:
 
 
 def _local_name(project: Project, path: Path) -> str | None:
-    if path.is_relative_to(project.ontology):
-        return ONTOLOGY.get(path.relative_to(project.ontology).parts[0], "ontology")
-    relative = path.relative_to(project.data).with_suffix("")
-    kind = relative.parts[0]
-    if len(relative.parts) == 1:
+    inside = below(project.ontology, path)
+    if inside is not None:
+        return ONTOLOGY.get(inside.partition("/")[0], "ontology")
+    name = without_suffix(below(project.data, path) or path.name)
+    kind, slash, local = name.partition("/")
+    if not slash:
         return None if kind == "catalog" else kind
     if kind == "membership":
-        return f"membership/{_organisation(project, relative.name)}"
-    return SHARED.get(kind, relative.as_posix())
+        return f"membership/{_organisation(project, local.rpartition('/')[2])}"
+    return SHARED.get(kind, name)
 
 
 def _organisation(project: Project, local: str) -> str:

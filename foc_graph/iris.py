@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foc_graph.errors import UsageProblem
+from foc_graph.project import below, without_suffix
 from foc_graph.symbols import local_id, symbol_from_local_id
 
 if TYPE_CHECKING:
@@ -58,12 +59,16 @@ def path_for_iri(iri: str, project: Project, prefixes: PrefixMap) -> Path:
 
 def iri_for_path(path: Path, project: Project, prefixes: PrefixMap) -> str | None:
     """Return the IRI of the entity that a data file describes; None for files that have none."""
-    if not path.is_relative_to(project.data):
+    name = below(project.data, path)
+    return None if name is None else iri_for_name(name, prefixes)
+
+
+def iri_for_name(name: str, prefixes: PrefixMap) -> str | None:
+    """Return the IRI of the entity that a file describes, named by its path under ``data/``."""
+    kind, slash, _ = name.partition("/")
+    if not slash or kind == "links":
         return None
-    relative = path.relative_to(project.data).with_suffix("")
-    if len(relative.parts) == 1 or relative.parts[0] == "links":
-        return None
-    return f"{prefixes.id_base}{relative.as_posix()}"
+    return f"{prefixes.id_base}{without_suffix(name)}"
 
 
 def candidates(text: str, prefixes: PrefixMap) -> Iterator[str]:

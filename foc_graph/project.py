@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from foc_graph.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: File suffixes that are read as RDF; the keys of `foc_graph.reading.FORMATS`.
 RDF_SUFFIXES = frozenset({".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf"})
@@ -94,21 +99,49 @@ class Project:
 
     def relative(self, path: Path) -> str:
         """``path`` as users see it: from the root, with forward slashes."""
+        inside = below(self.root, path)
+        if inside is not None and ".." not in path.parts:
+            return inside
         try:
             return path.resolve().relative_to(self._resolved).as_posix()
         except ValueError:
             return str(path)
 
 
+def below(folder: Path, path: Path) -> str | None:
+    """``path`` from a folder on, with forward slashes; None where it does not start with that.
+
+    Names are compared, links are not followed: this is asked for every file, again and again.
+    """
+    start = f"{folder}{os.sep}"
+    text = str(path)
+    return text[len(start) :].replace(os.sep, "/") if text.startswith(start) else None
+
+
+def without_suffix(name: str) -> str:
+    """The path of a file without the ending of its name: ``doc/A-HRC-20-L.13`` for Turtle."""
+    return name.removesuffix(PurePosixPath(name).suffix)
+
+
 def rdf_files(folder: Path) -> list[Path]:
     """Every RDF file under ``folder``, sorted; hidden ones are left out."""
-    if not folder.is_dir():
-        return []
     return sorted(
         path
-        for path in folder.rglob("*")
-        if path.suffix in RDF_SUFFIXES and not path.name.startswith(".") and path.is_file()
+        for path in files_below(folder)
+        if path.suffix in RDF_SUFFIXES and not path.name.startswith(".")
     )
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Yield every file under a folder, if there is one; links to folders are not followed."""
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from files_below(Path(entry.path))
+            elif entry.is_file():
+                yield Path(entry.path)
 
 
 def find_project(root: Path | None = None) -> Project:

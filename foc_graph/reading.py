@@ -29,6 +29,8 @@ FORMATS = {
     ".rdf": ox.RdfFormat.RDF_XML,
 }
 
+_TURTLE_FAMILY = frozenset({".ttl", ".trig", ".nt", ".nq"})
+
 #: Bytes, where FOC_GRAPH_LARGEST_FILE says nothing else. A curated file is a few kilobytes; what is
 #: larger is a dump in the wrong place.
 LARGEST = 50 * 1024 * 1024
@@ -118,9 +120,11 @@ def read_file(path: Path, *, base: str, scope: str = "") -> Document:
         return Document(path, (), (entities,), {})
     try:
         parser = ox.parse(content, format=FORMATS[path.suffix], base_iri=base)
-        quads = tuple(_as_quad(statement, scope) for statement in parser)
+        quads = tuple(parser)
     except (SyntaxError, ValueError) as error:
         return Document(path, (), (syntax_problem(path, error, content),), {})
+    if scope and _may_have_blank_nodes(path, content):
+        quads = tuple(_as_quad(quad, scope) for quad in quads)
     problems = (_empty(path),) if not quads else tuple(_ill_typed(path, quads, content))
     return Document(path, quads, problems, dict(parser.prefixes))
 
@@ -168,15 +172,20 @@ def entity_problem(path: Path, content: bytes) -> SyntaxProblem | None:
     )
 
 
+def _may_have_blank_nodes(path: Path, content: bytes) -> bool:
+    """Whether there is a sign of a blank node; in the formats of the Turtle family it is seen."""
+    if path.suffix not in _TURTLE_FAMILY:
+        return True
+    return b"[" in content or b"_:" in content or b"(" in content
+
+
 def _as_quad(quad: ox.Quad, scope: str) -> ox.Quad:
-    nodes = (quad.subject, quad.object, quad.graph_name)
-    if not scope or not any(isinstance(node, ox.BlankNode) for node in nodes):
+    subject, value, graph = quad.subject, quad.object, quad.graph_name
+    blank = ox.BlankNode
+    if not (isinstance(subject, blank) or isinstance(value, blank) or isinstance(graph, blank)):
         return quad
     return ox.Quad(
-        _scoped(quad.subject, scope),
-        quad.predicate,
-        _scoped(quad.object, scope),
-        _scoped(quad.graph_name, scope),
+        _scoped(subject, scope), quad.predicate, _scoped(value, scope), _scoped(graph, scope)
     )
 
 
@@ -189,8 +198,12 @@ def _scoped(node: _Node, scope: str) -> _Node | ox.BlankNode:
     return ox.BlankNode("b" + hashlib.sha256(f"{scope} {node.value}".encode()).hexdigest()[:24])
 
 
+#: What is said of a file that parses and is empty: data say something, an ontology need not.
+NO_STATEMENT = "holds no statement"
+
+
 def _empty(path: Path) -> SyntaxProblem:
-    return SyntaxProblem(path, None, None, "holds no statement", "describe the entity or remove it")
+    return SyntaxProblem(path, None, None, NO_STATEMENT, "describe the entity or remove it")
 
 
 def syntax_problem(path: Path, error: Exception, content: bytes) -> SyntaxProblem:

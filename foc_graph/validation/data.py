@@ -1,106 +1,96 @@
-"""The data graph as engines see it: the union of all graphs, every triple once, as written."""
+"""The data graph as engines see it: the union of all graphs, every triple once, as written.
+
+It lies in one store, which is filled in one pass; no list of quads is kept beside it.
+"""
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.validation.literals import altered, disguise
+from foc_graph.validation.literals import Disguise, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from foc_graph.validation.terms import Term
-
-Functions = "Mapping[ox.NamedNode, Callable[..., Term | None]]"
 
 _DEFAULT = ox.DefaultGraph()
 
 
 @dataclass(frozen=True)
 class Graph:
-    """A store, and whether its default graph already is the union of all."""
+    """A store whose default graph holds every triple; single graphs lie beside it for GRAPH."""
 
     store: ox.Store
-    merged: bool
 
     def select(
         self, query: str, functions: Mapping[ox.NamedNode, Callable[..., Term | None]] | None = None
     ) -> ox.QuerySolutions:
-        """Run a SELECT query over the union of all graphs."""
-        answer = self.store.query(
-            query,
-            use_default_graph_as_union=not self.merged,
-            custom_functions=dict(functions) if functions else None,
-        )
+        """Run a SELECT query over all triples."""
+        answer = self.store.query(query, custom_functions=dict(functions) if functions else None)
         assert isinstance(answer, ox.QuerySolutions)  # noqa: S101  # callers pass SELECT only
         return answer
 
 
-@dataclass(frozen=True)
 class Data:
-    """The data graph. ``quads`` are as written; ``ready`` is a store that holds them already."""
+    """The data graph. Literals that a store would alter stand in ``exact`` in disguise."""
 
-    quads: Sequence[ox.Quad]
-    ready: ox.Store | None = None
+    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+        """Take the quads as written; those in a graph with a name can be asked for by GRAPH."""
+        disguise = Disguise()
+        store = ox.Store()
+        _fill(store, disguise.batches(quads))
+        named = [quad for graph in store.named_graphs() for quad in _in(store, graph)]
+        store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in named)
+        self.exact = Graph(store)
+        self.has_disguised = disguise.needed
 
-    @cached_property
-    def altered(self) -> frozenset[ox.Literal]:
-        """The literals that a store does not give back as they were written."""
-        return frozenset(altered(q.object for q in self.quads if isinstance(q.object, ox.Literal)))
-
-    @cached_property
+    @property
     def triples(self) -> int:
         """How many triples there are, each counted once."""
-        return len({quad.triple for quad in self.quads})
+        (row,) = self.exact.select("SELECT (COUNT(*) AS ?count) WHERE { ?s ?p ?o }")
+        return int(row["count"].value)
 
-    @cached_property
-    def _ready(self) -> Graph | None:
-        """The given store, if it holds what was written and every triple once.
-
-        Blank nodes have other names in it than in ``quads``, so results could not be located.
-        """
-        if self.ready is None or self.altered or self.triples != len(self.quads):
-            return None
-        if any(has_blank_node(quad) for quad in self.quads):
-            return None
-        return Graph(self.ready, merged=False)
-
-    @cached_property
-    def exact(self) -> Graph:
-        """What queries run on: literals that the store would alter stand there in disguise."""
-        return self._ready or _merge(self._encoded())
+    @property
+    def quads(self) -> Iterator[ox.Quad]:
+        """Every triple as written, once, in no order."""
+        for quad in self.exact.store.quads_for_pattern(None, None, None, _DEFAULT):
+            term = quad.object
+            written = decode(term)  # type: ignore[arg-type]  # no triple terms in RDF 1.1
+            yield quad if written is term else _with_object(quad, written)
 
     def with_graph(self, name: ox.NamedNode, quads: Iterable[ox.Quad]) -> Graph:
         """Return the graph with one more named graph beside it ($shapesGraph)."""
-        graph = _merge(self._encoded())
-        graph.store.extend(ox.Quad(q.subject, q.predicate, q.object, name) for q in quads)
-        return graph
+        store = ox.Store()
+        store.bulk_extend(self.exact.store)
+        store.extend(ox.Quad(q.subject, q.predicate, q.object, name) for q in quads)
+        return Graph(store)
 
-    def _encoded(self) -> Iterable[ox.Quad]:
-        for quad in self.quads:
-            if quad.object in self.altered:
-                hidden = disguise(quad.object)  # type: ignore[arg-type]
-                yield ox.Quad(quad.subject, quad.predicate, hidden, quad.graph_name)
-            else:
-                yield quad
+
+def _fill(store: ox.Store, batches: Iterable[Sequence[ox.Quad]]) -> None:
+    """Fill a store; while it puts one batch away, which needs no Python, the next one is made."""
+    with ThreadPoolExecutor(1) as thread:
+        before = None
+        for batch in batches:
+            if before is not None:
+                before.result()
+            before = thread.submit(store.extend, batch)
+        if before is not None:
+            before.result()
+
+
+def _in(store: ox.Store, graph: ox.NamedNode | ox.BlankNode) -> Iterator[ox.Quad]:
+    return store.quads_for_pattern(None, None, None, graph)
+
+
+def _with_object(quad: ox.Quad, term: Term) -> ox.Quad:
+    return ox.Quad(quad.subject, quad.predicate, term, quad.graph_name)
 
 
 def has_blank_node(quad: ox.Quad) -> bool:
     """Whether the subject or the object has no name."""
     return isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)
-
-
-def _merge(quads: Iterable[ox.Quad]) -> Graph:
-    """Build a store with every triple in the default graph, and in its own graph for GRAPH."""
-    store = ox.Store()
-    quads = list(quads)
-    named = [quad for quad in quads if quad.graph_name != _DEFAULT]
-    store.bulk_extend(
-        (ox.Quad(q.subject, q.predicate, q.object) for q in quads) if named else quads
-    )
-    store.bulk_extend(named)
-    return Graph(store, merged=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.iris import iri_for_path
-from foc_graph.project import RDF_SUFFIXES
+from foc_graph.project import RDF_SUFFIXES, files_below
 from foc_graph.validation.report import Problem, Span
 
 if TYPE_CHECKING:
@@ -23,12 +23,16 @@ _NO_DATA = frozenset({"README.md"})
 
 
 def misnamed(
-    documents: Iterable[Document], project: Project, prefixes: PrefixMap
+    documents: Iterable[Document],
+    project: Project,
+    prefixes: PrefixMap,
+    others: tuple[int, int] = (0, 0),
 ) -> dict[Path, Problem]:
     """Return the files that do not describe what their names say, with the reason.
 
     A project follows the layout when at least half of its files do; any other has a layout of
-    its own, and nothing is said. Files that do not parse describe nothing, and are not asked.
+    its own, and nothing is said. ``others`` has how many files there are beside the documents,
+    and how many of those are wrong. Files that do not parse describe nothing, and are not asked.
     """
     expected = [
         (document, iri)
@@ -36,7 +40,7 @@ def misnamed(
         if document.quads and (iri := iri_for_path(document.path, project, prefixes))
     ]
     wrong = {d.path: iri for d, iri in expected if not _describes(d, iri)}
-    if 2 * len(wrong) > len(expected):
+    if 2 * (len(wrong) + others[1]) > len(expected) + others[0]:
         return {}
     described = {d.path: _main(d, prefixes) for d, _ in expected if d.path in wrong}
     return {
@@ -59,13 +63,12 @@ def _describes(document: Document, iri: str) -> bool:
 
 def unread_files(project: Project) -> list[Path]:
     """Return what lies under ``data/`` and is not read, sorted; no hidden files, no README.md."""
-    if not project.data.is_dir():
-        return []
-    return sorted(path for path in project.data.rglob("*") if _is_passed_over(path, project.data))
+    data = project.data
+    return sorted(path for path in files_below(data) if _is_passed_over(path, data))
 
 
 def _is_passed_over(path: Path, data: Path) -> bool:
-    if path.suffix in RDF_SUFFIXES or path.name in _NO_DATA or not path.is_file():
+    if path.suffix in RDF_SUFFIXES or path.name in _NO_DATA:
         return False
     return not any(part.startswith(".") for part in path.relative_to(data).parts)
 

@@ -7,6 +7,7 @@ literals needs to be exact"), so such literals go into the store under a datatyp
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -14,23 +15,61 @@ import pyoxigraph as ox
 from foc_graph.validation.terms import RDF, XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from foc_graph.validation.terms import Term
 
 #: Put in front of the datatype of a literal that the store would alter.
 AS_WRITTEN = "urn:foc-graph:as-written:"
 
-_KEPT = frozenset({XSD + "string", RDF + "langString"})
+_KEPT = frozenset({ox.NamedNode(XSD + "string"), ox.NamedNode(RDF + "langString")})
 _SUBJECT, _PREDICATE = ox.NamedNode("urn:s"), ox.NamedNode("urn:p")
 
 
 def altered(literals: Iterable[ox.Literal]) -> set[ox.Literal]:
     """Return those that a store would alter."""
-    typed = {literal for literal in literals if literal.datatype.value not in _KEPT}
+    typed = {literal for literal in literals if literal.datatype not in _KEPT}
     store = ox.Store()
     store.extend(ox.Quad(_SUBJECT, _PREDICATE, literal) for literal in typed)
     return typed - {quad.object for quad in store}
+
+
+#: Quads that are looked at together: a store is asked once what it makes of their literals.
+_AT_ONCE = 32_768
+
+
+class Disguise:
+    """Disguises the literals of quads, where they need it; ``needed`` says whether any did."""
+
+    def __init__(self) -> None:
+        self._known: set[ox.Literal] = set()
+        self._altered: set[ox.Literal] = set()
+
+    @property
+    def needed(self) -> bool:
+        """Whether a literal had to be disguised so far."""
+        return bool(self._altered)
+
+    def batches(self, quads: Iterable[ox.Quad]) -> Iterator[tuple[ox.Quad, ...]]:
+        """Yield what a store is given for quads, in their order, many at a time."""
+        coming = iter(quads)
+        while some := tuple(islice(coming, _AT_ONCE)):
+            self._learn(some)
+            yield tuple(map(self._quad, some)) if self._altered else some
+
+    def _learn(self, quads: tuple[ox.Quad, ...]) -> None:
+        objects = (quad.object for quad in quads)
+        # A language is known without making a term of the datatype: most literals have one.
+        literals = (o for o in objects if isinstance(o, ox.Literal) and o.language is None)
+        new = {literal for literal in literals if literal.datatype not in _KEPT} - self._known
+        self._known |= new
+        self._altered |= altered(new)
+
+    def _quad(self, quad: ox.Quad) -> ox.Quad:
+        term = quad.object
+        if term not in self._altered:
+            return quad
+        return ox.Quad(quad.subject, quad.predicate, disguise(term), quad.graph_name)  # type: ignore[arg-type]
 
 
 def encode(term: Term) -> Term:

@@ -47,6 +47,12 @@ class Path:
         return bool(self.parts) and any_or_all(part.nullable for part in self.parts)
 
     @property
+    def step(self) -> str | None:
+        """The predicate, as SPARQL writes it, of a path of a single step in either direction."""
+        single = self.parts[0] if self.kind == "^" else self
+        return None if single.iri is None else str(single.iri)
+
+    @property
     def first_iris(self) -> frozenset[ox.NamedNode]:
         """The predicates that the path names."""
         own = frozenset() if self.iri is None else frozenset({self.iri})

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foc_graph.dataset import Dataset, load_dataset, quads_of
+from foc_graph.dataset import Dataset, quads_of
 from foc_graph.errors import UsageProblem
 from foc_graph.project import Project
 from foc_graph.validation.coverage import count_focus_nodes, focus_nodes, idle_shapes
@@ -19,6 +19,7 @@ from foc_graph.validation.report import SEVERITIES, Checked, Report
 from foc_graph.validation.selecting import select_files
 from foc_graph.validation.shapes.reading import read_shapes
 from foc_graph.validation.terms import rank
+from foc_graph.validation.unloaded import UnloadedDataset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,8 +74,9 @@ def validate(  # noqa: PLR0913  # one parameter an option
         with open_kept_run(project, shapes, since, store_dir) as kept:
             if kept is not None:
                 return kept.report(chosen, severity, timeout)
-    dataset = source if isinstance(source, Dataset) else load_dataset(project)
-    return Run(dataset, shapes, selected, since).report(chosen, severity, timeout)
+    # The files decide, also where a store was loaded from them: there blank nodes and some
+    # literals are other terms than in the files.
+    return Run(UnloadedDataset(project), shapes, selected, since).report(chosen, severity, timeout)
 
 
 def _base(source: Dataset | Project) -> str:
@@ -98,8 +100,8 @@ class Run:
         self.selected = selected
         # The prefix map holds no statement, and so nothing to check.
         without = dataset.project.prefixes_file
-        self.documents = tuple(d for d in dataset.documents() if d.path != without)
-        self.data = Data(tuple(self._quads()), dataset.store)
+        self.documents: list[Document] = []
+        self.data = Data(self._quads(d for d in dataset.documents() if d.path != without))
         self.affected = self._find_affected(since) if since is not None else None
 
     def _find_affected(self, revision: str) -> Affected:
@@ -133,11 +135,17 @@ class Run:
     def _prepare(self, results: tuple[Result, ...]) -> None:
         """Get ready to say where results stand."""
 
-    def _quads(self) -> Iterator[ox.Quad]:
-        """Yield every quad as written, each in the graph of its file, and what rules derived."""
-        dataset = self.dataset
-        for document in self.documents:
-            yield from quads_of(document, dataset.project, dataset.prefixes)
+    def _quads(self, documents: Iterable[Document]) -> Iterator[ox.Quad]:
+        """Read the files; yield every quad as written, in its graph, and what rules derived.
+
+        Where no shape asks for a graph by its name, triples go without one, which is faster.
+        """
+        dataset, named = self.dataset, self.shapes.name_graphs
+        for document in documents:
+            self.documents.append(document)
+            yield from (
+                quads_of(document, dataset.project, dataset.prefixes) if named else document.quads
+            )
         for derived in dataset.derived_graphs():
             yield from dataset.store.quads_for_pattern(None, None, None, derived)
 
@@ -177,10 +185,15 @@ class Run:
         since = self.affected.since if self.affected else None
         return Checked(engine.name, files, triples, len(self.shapes.active), focus, since)
 
+    def _not_read(self) -> tuple[int, int]:
+        """Return how many files there are beside the documents, and how many have a wrong name."""
+        return 0, 0
+
     def _layout_problems(self) -> Iterator[Problem]:
         """Yield the reported files that have the wrong name, or an ending that is not read."""
         project, prefixes = self.dataset.project, self.dataset.prefixes
-        for path, problem in misnamed(self.documents, project, prefixes).items():
+        found = misnamed(self.documents, project, prefixes, self._not_read())
+        for path, problem in found.items():
             if self._is_selected(path):
                 yield problem
         yield from unread(filter(self._is_selected, unread_files(project)), project)

@@ -151,3 +151,17 @@ def test_closed_without_anything_allowed(check, engine):
     shapes = "ex:S a sh:NodeShape ; sh:targetNode ex:x ; sh:closed true ."
 
     assert len(check(shapes, "ex:x ex:odd 1 .", engine)) == 1
+
+
+@pytest.mark.parametrize("engine", ["sparql", "pyshacl"])
+def test_no_two_subjects_of_a_value(check, engine):
+    """Each subject has one value here; it is the value that has two subjects."""
+    shapes = (
+        "ex:S a sh:NodeShape ; sh:targetClass ex:C ;"
+        " sh:property [ sh:path [ sh:inversePath ex:p ] ; sh:maxCount 1 ] ."
+    )
+    data = "ex:b a ex:C . ex:c a ex:C . ex:a ex:p ex:b . ex:d ex:p ex:b . ex:e ex:p ex:c ."
+
+    (result,) = check(shapes, data, engine)
+
+    assert result.focus_node.value.endswith("/b")

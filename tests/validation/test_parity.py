@@ -12,6 +12,7 @@ import pytest
 
 from foc_graph.validation.data import Data
 from foc_graph.validation.engines import get_engine
+from foc_graph.validation.engines.sparql import statistics
 from foc_graph.validation.shapes.reading import parse_shapes, read_shapes
 
 
@@ -29,7 +30,7 @@ def by_key(found):
 def own(dataset):
     """Our own data and shapes."""
     shapes = read_shapes(dataset.project, base=dataset.prefixes.base)
-    return Data(tuple(dataset.quads()), dataset.store), shapes
+    return Data(dataset.quads()), shapes
 
 
 def test_same_results_on_our_own_data(own):
@@ -45,13 +46,14 @@ def test_our_own_shapes_need_no_fallback(own):
 
 
 @pytest.fixture(scope="module")
-def bench(shared, tmp_path_factory):
+def bench(request, shared, tmp_path_factory):
     """Generated data with seeded mistakes, and what has to be found."""
     tools, folder = shared / "tools" / "bench", tmp_path_factory.mktemp("bench")
-    command = [sys.executable, str(tools / "gen.py"), "--scale", "1", "--out", str(folder)]
-    subprocess.run(command, check=True, capture_output=True)
-    expected = json.loads((folder / "expected-S1.json").read_text())["results"]
-    return tools, read(folder / "data-S1.ttl"), Counter(map(tuple, expected))
+    scale = f"S{getattr(request, 'param', 1)}"
+    tool = (str(tools / "gen.py"), "--scale", scale[1:], "--out", str(folder))
+    subprocess.run([sys.executable, *tool], check=True, capture_output=True)
+    expected = json.loads((folder / f"expected-{scale}.json").read_text())["results"]
+    return tools, read(folder / f"data-{scale}.ttl"), Counter(map(tuple, expected))
 
 
 def read(path):
@@ -70,11 +72,20 @@ def row(result):
     )
 
 
+@pytest.mark.parametrize("bench", [1, 10], indirect=True)
 def test_exactly_the_seeded_mistakes(bench):
     tools, quads, expected = bench
     shapes = parse_shapes(read(tools / "shapes.ttl"))
 
     assert Counter(map(row, results("sparql", Data(quads), shapes))) == expected
+
+
+@pytest.mark.parametrize("bench", [1, 10], indirect=True)
+@pytest.mark.parametrize("triples_a_lookup", [0, 10**9])
+def test_exactly_the_seeded_mistakes_wherever_queries_start(bench, monkeypatch, triples_a_lookup):
+    monkeypatch.setattr(statistics, "TRIPLES_A_LOOKUP", triples_a_lookup)
+
+    test_exactly_the_seeded_mistakes(bench)
 
 
 def test_same_results_on_the_seeded_mistakes(bench):

@@ -82,10 +82,14 @@ def data(draw):
 
 
 @pytest.mark.parametrize("start", range(0, 300, 30))
-def test_engines_agree(quads, start):
+@pytest.mark.parametrize("triples_a_lookup", [0, 4], ids=["by-node", "by-property"])
+def test_engines_agree(quads, start, monkeypatch, triples_a_lookup):
     from foc_graph.validation.data import Data
     from foc_graph.validation.engines import get_engine
+    from foc_graph.validation.engines.sparql import statistics
     from foc_graph.validation.shapes.reading import parse_shapes
+
+    monkeypatch.setattr(statistics, "TRIPLES_A_LOOKUP", triples_a_lookup)
 
     for seed in range(start, start + 30):
         draw = Random(seed)  # noqa: S311  # no secret

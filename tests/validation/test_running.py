@@ -203,3 +203,20 @@ def test_a_triple_in_two_files_counts_once(build):
     project = build({"thing/a.ttl": GOOD, "thing/b.ttl": GOOD})
 
     assert validate(project).checked.triples == 2
+
+
+@pytest.mark.parametrize("load", [lambda project: project, load_dataset])
+def test_a_rule_speaks_of_the_blank_nodes_of_the_files(build, load):
+    shapes = (
+        "ex:S a sh:NodeShape ; sh:targetClass ex:Thing ; sh:property [ sh:path ex:flag ;"
+        " sh:minCount 1 ; sh:maxCount 1 ] ."
+    )
+    project = build({"thing/a.ttl": "ex:a ex:part [ a ex:Thing ] ."}, shapes)
+    project.rules.mkdir()
+    rule = "CONSTRUCT { ?part ex:flag true } WHERE { ?whole ex:part ?part }"
+    (project.rules / "flag.rq").write_text(rule)
+
+    report = validate(load(project))
+
+    assert report.conforms
+    assert (report.checked.triples, report.checked.focus_nodes) == (3, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from foc_graph.validation.places.shapes import ShapePlaces
     from foc_graph.validation.terms import Node, Term
     from foc_graph.validation.triples import TripleIndex
+
+
+#: ``GRAPH ?g`` or ``GRAPH <g>`` in a query; in a string it counts too, which costs time only.
+GRAPH_CLAUSE = re.compile(r"\bGRAPH\s*(?:#.*\s*)*[?$<\w]", re.IGNORECASE)
 
 
 class _Named:
@@ -233,6 +238,17 @@ class Shapes:
     def is_advanced(self) -> bool:
         """Whether a shape uses what only SHACL Advanced Features or SHACL-JS define."""
         return any(shape.is_advanced for shape in self.by_node.values())
+
+    @property
+    def name_graphs(self) -> bool:
+        """Whether a query may look into a graph by its name."""
+        texts = (
+            constraint.select if isinstance(constraint, Sparql) else constraint.query
+            for shape in self.by_node.values()
+            for constraint in shape.constraints
+            if isinstance(constraint, Sparql | Custom)
+        )
+        return any(GRAPH_CLAUSE.search(text) for text in texts)
 
     @property
     def active(self) -> list[Shape]:

@@ -78,7 +78,7 @@ def _pattern(source: Source, node: Node, name: str) -> Iterator[Constraint]:
 def _check_pattern(source: Source, node: Node, pattern: ox.Literal, flags: str) -> None:
     """Refuse what SPARQL's REGEX does not take: it would raise an error for every value."""
     query = f'SELECT (REGEX("", {pattern}, {ox.Literal(flags)}) AS ?works) {{}}'
-    (row,) = Graph(ox.Store(), merged=True).select(query)
+    (row,) = Graph(ox.Store()).select(query)
     if row["works"] is None:
         what = f"sh:pattern {pattern} with flags {flags!r} is no regular expression"
         source.fail(node, what, "see https://www.w3.org/TR/xpath-functions/#regex-syntax")

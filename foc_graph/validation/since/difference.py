@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from foc_graph.reading import Document
     from foc_graph.validation.data import Graph
 
-_REMOVED = ox.NamedNode("urn:foc-graph:removed")
-
 
 @dataclass(frozen=True)
 class Difference:
@@ -117,8 +115,7 @@ def encoded(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
 @contextmanager
 def both(graph: Graph, removed: Iterable[ox.Quad]) -> Iterator[ox.Store]:
     """Lend the exact graph with what was removed beside what is there."""
-    target = ox.DefaultGraph() if graph.merged else _REMOVED
-    quads = {ox.Quad(q.subject, q.predicate, q.object, target) for q in removed}
+    quads = {ox.Quad(q.subject, q.predicate, q.object) for q in removed}
     lent = [quad for quad in quads if quad not in graph.store]
     graph.store.extend(lent)
     try:
@@ -126,5 +123,3 @@ def both(graph: Graph, removed: Iterable[ox.Quad]) -> Iterator[ox.Store]:
     finally:
         for quad in lent:
             graph.store.remove(quad)
-        if not graph.merged:
-            graph.store.remove_graph(_REMOVED)

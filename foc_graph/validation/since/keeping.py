@@ -12,6 +12,7 @@ import gc
 import hashlib
 import json
 import shutil
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -22,7 +23,7 @@ from foc_graph.atomic import write_atomic
 from foc_graph.errors import CouldNotRun, FocGraphError, UsageProblem
 from foc_graph.rules import apply_rules, rule_files
 from foc_graph.validation.data import has_blank_node
-from foc_graph.validation.literals import altered, disguise
+from foc_graph.validation.literals import Disguise
 from foc_graph.validation.since.files import documents_of, is_read
 
 if TYPE_CHECKING:
@@ -119,15 +120,10 @@ class Keeper:
             if not bulk:
                 self.remove(graph)
             quads += (ox.Quad(q.subject, q.predicate, q.object, graph) for q in document.quads)
-        wrong = altered(q.object for q in quads if isinstance(q.object, ox.Literal))
-        self.has_altered = self.has_altered or bool(wrong)
         self.has_blank = self.has_blank or any(map(has_blank_node, quads))
-        disguised = [
-            ox.Quad(q.subject, q.predicate, disguise(q.object), q.graph_name)  # type: ignore[arg-type]
-            if q.object in wrong
-            else q
-            for q in quads
-        ]
+        disguise = Disguise()
+        disguised = list(chain.from_iterable(disguise.batches(quads)))
+        self.has_altered = self.has_altered or disguise.needed
         self.add(disguised, bulk=bulk)
 
     def add(self, quads: Sequence[ox.Quad], *, bulk: bool = False) -> None:

@@ -2,65 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from foc_graph.dataset import Dataset
-from foc_graph.iris import iri_for_path
+from foc_graph.iris import iri_for_name, iri_for_path
 from foc_graph.prefixes import read_prefixes
 from foc_graph.reading import Document, read_file
 from foc_graph.rules import rule_files
 from foc_graph.validation.data import Data, Graph
-from foc_graph.validation.literals import decode
 from foc_graph.validation.report import Since
 from foc_graph.validation.running import Run
+from foc_graph.validation.shapes.model import GRAPH_CLAUSE
 from foc_graph.validation.since import Affected, trace
 from foc_graph.validation.since.files import changed_files
 from foc_graph.validation.since.keeping import Keeper, file_graph, file_of
 from foc_graph.validation.since.walking import TooManyError, walk
-from foc_graph.validation.terms import sh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from foc_graph.project import Project
-    from foc_graph.validation.report import Problem, Result
+    from foc_graph.validation.report import Result
     from foc_graph.validation.shapes.model import Shapes
     from foc_graph.validation.since.files import ChangedFiles
     from foc_graph.validation.terms import Term
 
-_STANDIN = frozenset({ox.Literal("something")})
-
 
 class KeptData(Data):
-    """The data graph in a store that holds it exactly; quads are listed only when asked for."""
+    """The data graph in a store that holds it exactly already."""
 
-    def __init__(self, store: ox.Store, *, has_altered: bool) -> None:
-        object.__setattr__(self, "_kept", store)
-        object.__setattr__(self, "_has_altered", has_altered)
-
-    @cached_property
-    def altered(self) -> frozenset[ox.Literal]:
-        """Not empty where some literal stands in the store in disguise."""
-        return _STANDIN if self._has_altered else frozenset()  # type: ignore[attr-defined]
-
-    @cached_property
-    def exact(self) -> Graph:
-        """The store itself."""
-        return Graph(self._kept, merged=True)  # type: ignore[attr-defined]
-
-    @cached_property
-    def quads(self) -> tuple[ox.Quad, ...]:
-        """Every quad as written."""
-        return tuple(
-            ox.Quad(q.subject, q.predicate, decode(q.object), q.graph_name)  # type: ignore[arg-type]
-            for q in self.exact.store.quads_for_pattern(None, None, None, ox.DefaultGraph())
-        )
+    def __init__(self, store: ox.Store, *, has_disguised: bool) -> None:
+        self.exact = Graph(store)
+        self.has_disguised = has_disguised
 
 
 class KeptRun(Run):
@@ -73,7 +50,7 @@ class KeptRun(Run):
         self.dataset = dataset
         self.shapes = shapes
         self.selected = None
-        self.documents = tuple(documents)
+        self.documents = documents
         self.data = data
         self.affected = affected
 
@@ -81,7 +58,7 @@ class KeptRun(Run):
         """Read the files that results speak of."""
         known = {document.path for document in self.documents}
         found = {path for result in results for path in self._files_of(result)} - known
-        self.documents += tuple(_read(self.dataset, path) for path in sorted(found))
+        self.documents += [_read(self.dataset, path) for path in sorted(found)]
 
     def _files_of(self, result: Result) -> Iterator[Path]:
         nodes = {result.focus_node, *([result.value] if result.value else ())}
@@ -101,27 +78,26 @@ class KeptRun(Run):
                 if name is not None and (project.root / name).is_file():
                     yield project.root / name
 
-    def _layout_problems(self) -> Iterator[Problem]:
-        """Ask the store about the other files where a name seems wrong: most files decide."""
-        here = self.documents
-        if self._seems_wrong(self._reported):
-            self.documents = (*here, *self._others({document.path for document in here}))
-        yield from super()._layout_problems()
-        self.documents = here
+    def _not_read(self) -> tuple[int, int]:
+        """Count the other files where a name seems wrong, as most files decide; else none."""
+        if not self._seems_wrong(self._reported):
+            return 0, 0
+        project, prefixes = self.dataset.project, self.dataset.prefixes
+        known = {project.relative(document.path) for document in self.documents}
+        start = f"{project.relative(project.data)}/"
+        asked = wrong = 0
+        for graph in self.dataset.store.named_graphs():
+            name = file_of(graph) or ""
+            iri = iri_for_name(name.removeprefix(start), prefixes)
+            if iri and name not in known and name.startswith(start):
+                asked += 1
+                wrong += not self._is_described(iri, graph)
+        return asked, wrong
 
-    def _others(self, known: set[Path]) -> Iterator[Document]:
-        """Yield every other file with as much of it as tells whether its name is right."""
-        store, project, prefixes = self.dataset.store, self.dataset.project, self.dataset.prefixes
-        for graph in store.named_graphs():
-            name = file_of(graph)
-            path = project.root / name if name else None
-            if path is None or path in known:
-                continue
-            iri = iri_for_path(path, project, prefixes)
-            node = _node(iri) if iri else None
-            own = store.quads_for_pattern(node, None, None, graph) if node else iter(())
-            quad = next(own, None) or next(store.quads_for_pattern(None, None, None, graph))
-            yield Document(path, (quad,), (), {})
+    def _is_described(self, iri: str, graph: ox.NamedNode | ox.BlankNode) -> bool:
+        node = _node(iri)
+        found = self.dataset.store.quads_for_pattern(node, None, None, graph) if node else ()
+        return any(True for _ in found)
 
     def _seems_wrong(self, documents: list[Document]) -> bool:
         project, prefixes = self.dataset.project, self.dataset.prefixes
@@ -215,7 +191,7 @@ def _run(  # noqa: PLR0913, PLR0917  # what a run is made of
         return None
     names = {dataset.project.relative(path) for path in now}
     after = _held(dataset, names | {n for q in before if (n := file_of(q.graph_name))})
-    data = KeptData(dataset.store, has_altered=keeper.has_altered)
+    data = KeptData(dataset.store, has_disguised=keeper.has_altered)
     among = trace(data, shapes, before - after, after - before)
     affected = Affected(since, now, len(before ^ after), among)
     return KeptRun(dataset, shapes, new, data, affected)
@@ -233,13 +209,7 @@ def _held(dataset: Dataset, names: set[str]) -> frozenset[ox.Quad]:
     )
 
 
-_GRAPH = re.compile(r"\bGRAPH\s*[?$<\w]", re.IGNORECASE)
-
-
 def _names_graphs(project: Project, shapes: Shapes) -> bool:
     """Whether a shape or a rule may look into a graph by its name, which is another one here."""
-    queries = {sh("select"), sh("ask")}
-    objects = (quad.object for quad in shapes.quads if quad.predicate in queries)
-    texts = [o.value for o in objects if isinstance(o, ox.Literal)]
-    texts += [path.read_text(encoding="utf-8") for path in rule_files(project)]
-    return any(_GRAPH.search(text) for text in texts)
+    rules = (path.read_text(encoding="utf-8") for path in rule_files(project))
+    return shapes.name_graphs or any(GRAPH_CLAUSE.search(text) for text in rules)

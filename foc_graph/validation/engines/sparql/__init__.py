@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from foc_graph.validation.data import Data
+    from foc_graph.validation.engines.sparql.evaluation import Part
     from foc_graph.validation.report import Result
     from foc_graph.validation.shapes.model import Shape, Shapes
     from foc_graph.validation.terms import Node, Term
-
 
 #: More do not help: what Python does in between goes one after the other.
 MOST_THREADS = 4
@@ -57,18 +57,19 @@ def _evaluate(
 ) -> Iterator[Result]:
     """Yield the results of every shape. The store answers several at a time, one a core."""
     evaluation = Evaluation(session)
-    _ = session.data.exact  # built once, before the threads ask for it
-
-    def results_of(shape: Shape) -> list[Result]:
-        scope = session.scope_among(shape.targets, among.get(shape.node))
-        return [result for _, result in evaluation.evaluate(shape, scope)]
-
+    parts: list[Part] = []
+    for root in roots:
+        scope = session.scope_among(root.targets, among.get(root.node))
+        parts += evaluation.parts(root, scope)
     if len(roots) == 1:  # fixtures are run thousands of times, each with few shapes
-        yield from results_of(roots[0])
+        for part in parts:
+            yield from (result for _, result in part.work())
         return
+    # What may take longest first: it would be left alone at the end.
+    parts.sort(key=lambda part: not part.is_query)
     with ThreadPoolExecutor(min(MOST_THREADS, os.cpu_count() or 1)) as threads:
-        for found in threads.map(results_of, roots):
-            yield from found
+        for found in threads.map(lambda part: part.work(), parts):
+            yield from (result for _, result in found)
 
 
 def is_compiled(shapes: Shapes, root: Shape) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from foc_graph.validation.engines.sparql.evaluation import Evaluation
     from foc_graph.validation.engines.sparql.scopes import Scope
+    from foc_graph.validation.paths import Path
     from foc_graph.validation.report import Result
     from foc_graph.validation.shapes.model import (
         Closed,
@@ -35,8 +36,21 @@ def counted(run: Evaluation, shape: Shape, scope: Scope, count: Count) -> Found:
     assert shape.path is not None  # noqa: S101  # checked when the shape was read
     if count.kind == "MinCount" and count.limit <= 0:
         return
+    if count.kind == "MaxCount" and count.limit >= 1:
+        if run.session.statistics.is_functional(shape.path):
+            return
+        if run.session.statistics.starts_from(shape.path, scope):
+            for row in run.session.select(_often_query(shape.path, scope, count.limit)):
+                yield row["this"], run.session.result(shape, count.component, row["this"])
+            return
     for row in run.session.select(_count_query(shape, scope, count)):
         yield row["this"], run.session.result(shape, count.component, row["this"])
+
+
+def _often_query(path: Path, scope: Scope, limit: int) -> str:
+    often = f"SELECT ?this WHERE {{ ?this {path.sparql()} ?value }} GROUP BY ?this"
+    having = f"HAVING (COUNT(*) > {limit})"
+    return f"SELECT ?this WHERE {{ {{ {often} {having} }} FILTER({scope.holds('this')}) }}"
 
 
 def _count_query(shape: Shape, scope: Scope, count: Count) -> str:
@@ -75,14 +89,21 @@ def qualified(run: Evaluation, shape: Shape, scope: Scope, constraint: Qualified
     counts = run.conformance.conforms(shapes[constraint.shape], "value", values)
     for sibling in constraint.siblings:
         counts += f" && !({run.conformance.conforms(shapes[sibling], 'value', values)})"
-    inner = f"{scope.values(shape.path, 'this', 'value')} FILTER({counts})"
-    query = _grouped(f"{scope.pattern('this')} OPTIONAL {{ {inner} }}", constraint)
+    inner = (
+        scope.values(shape.path, "this", "value")
+        if shape.path.nullable
+        else f"?this {shape.path.sparql()} ?value"
+    )
+    pattern = f"{scope.pattern('this')} OPTIONAL {{ {inner} FILTER({counts}) }}"
+    query = _grouped(pattern, constraint)
     for row in run.session.select(query):
         yield row["this"], run.session.result(shape, constraint.component, row["this"])
 
 
 def unique_lang(run: Evaluation, shape: Shape, scope: Scope, constraint: UniqueLang) -> Found:
     """sh:uniqueLang: a result for each language that two values have."""
+    if shape.path and run.session.statistics.is_functional(shape.path):
+        return
     first = scope.values(shape.path, "this", "value")
     assert shape.path is not None  # noqa: S101
     second = f"?this {shape.path.sparql()} ?other"

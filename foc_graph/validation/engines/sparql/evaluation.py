@@ -7,7 +7,8 @@ focus node of the result, but for sh:property inside a property shape: there it 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from foc_graph.validation.engines.sparql.conditions import violated
 from foc_graph.validation.engines.sparql.conformance import Conformance
@@ -40,8 +41,18 @@ if TYPE_CHECKING:
     from foc_graph.validation.engines.sparql.scopes import Scope
     from foc_graph.validation.engines.sparql.session import Session
     from foc_graph.validation.report import Result
-    from foc_graph.validation.shapes.model import Shape
+    from foc_graph.validation.shapes.model import Constraint, Shape
     from foc_graph.validation.terms import Node, Term
+
+    Found = list[tuple[Term, Result]]
+    Evaluator = Callable[..., Iterator[tuple[Term, Result]]]
+
+
+class Part(NamedTuple):
+    """A part of an evaluation. How long a query of the shapes takes is not known, unlike others."""
+
+    work: Callable[[], Found]
+    is_query: bool = False
 
 
 class Evaluation:
@@ -50,16 +61,33 @@ class Evaluation:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.conformance = Conformance(session, self._failing)
-        self._known: dict[tuple[Node, Scope], list[tuple[Term, Result]]] = {}
+        self._known: dict[tuple[Node, Scope], Found] = {}
 
-    def evaluate(self, shape: Shape, scope: Scope) -> list[tuple[Term, Result]]:
+    def evaluate(self, shape: Shape, scope: Scope) -> Found:
         """Return the results of validating every node of the scope against a shape."""
         if shape.deactivated:
             return []
         key = (shape.node, scope)
         if key not in self._known:
-            self._known[key] = [*self._tests(shape, scope), *self._others(shape, scope)]
+            parts = self.parts(shape, scope)
+            self._known[key] = [found for part in parts for found in part.work()]
         return self._known[key]
+
+    def parts(self, shape: Shape, scope: Scope) -> Iterator[Part]:
+        """Yield what `evaluate` does in parts, which can be done at the same time."""
+        yield Part(lambda: list(self._tests(shape, scope)))
+        for constraint in shape.constraints:
+            if evaluate := _EVALUATORS.get(type(constraint)):
+                is_query = isinstance(constraint, Sparql | Custom)
+                yield Part(partial(_listed, evaluate, self, shape, scope, constraint), is_query)
+            elif isinstance(constraint, Property):
+                yield from self._parts_below(shape, scope, self.session.shapes[constraint.shape])
+
+    def _parts_below(self, shape: Shape, scope: Scope, child: Shape) -> Iterator[Part]:
+        if shape.path is not None:
+            yield Part(lambda: self._below(shape, scope, child))
+        elif not child.deactivated:
+            yield from self.parts(child, scope)
 
     def _failing(self, shape: Shape, scope: Scope) -> set[Term]:
         return {origin for origin, _ in self.evaluate(shape, scope)}
@@ -72,11 +100,8 @@ class Evaluation:
         values = scope.below(shape.path) if shape.path else scope
         wrong = [self._violated(test, values) for test in tests]
         flags = " ".join(f"({w} AS ?w{i})" for i, w in enumerate(wrong))
-        rows = self.session.select(
-            f"SELECT DISTINCT ?this ?value {flags} WHERE {{"
-            f" {scope.values(shape.path, 'this', 'value')} FILTER({' || '.join(wrong)}) }}"
-        )
-        for row in rows:
+        found = self._with_values(shape, scope, f"FILTER({' || '.join(wrong)})")
+        for row in self.session.select(f"SELECT DISTINCT ?this ?value {flags} WHERE {{ {found} }}"):
             for position, test in enumerate(tests):
                 if row[f"w{position}"].value == "true":
                     yield (
@@ -84,38 +109,45 @@ class Evaluation:
                         self.session.result(shape, test.component, row["this"], value=row["value"]),
                     )
 
+    def _with_values(self, shape: Shape, scope: Scope, wrong: str) -> str:
+        """Return a pattern for the focus nodes and those of their values that a filter lets pass.
+
+        The filter looks at values alone. Where that is cheaper, each value of the property is
+        tried once, whoever has it, and only then it is asked whose it is.
+        """
+        path = shape.path
+        if path is None or not self.session.statistics.starts_from(path, scope):
+            return f"{scope.values(path, 'this', 'value')} {wrong}"
+        step = path.sparql()
+        values = f"{{ SELECT DISTINCT ?value WHERE {{ ?any {step} ?value }} }}"
+        return f"{{ {values} {wrong} }} ?this {step} ?value . FILTER({scope.holds('this')})"
+
     def _violated(self, test: ValueTest | Logic, values: Scope) -> str:
         if isinstance(test, ValueTest):
             return violated(self.session, test, "value")
         return self.conformance.violated(test, "value", values)
 
-    def _others(self, shape: Shape, scope: Scope) -> Iterator[tuple[Term, Result]]:
-        for constraint in shape.constraints:
-            evaluate = _EVALUATORS.get(type(constraint))
-            if evaluate:
-                yield from evaluate(self, shape, scope, constraint)
-            elif isinstance(constraint, Property):
-                yield from self._below(shape, scope, self.session.shapes[constraint.shape])
-
-    def _below(self, shape: Shape, scope: Scope, child: Shape) -> Iterator[tuple[Term, Result]]:
+    def _below(self, shape: Shape, scope: Scope, child: Shape) -> Found:
         """Return the results of a property shape, once for each way to it (SHACL 4.7.2)."""
-        if shape.path is None:
-            yield from self.evaluate(child, scope)
-            return
+        assert shape.path is not None  # noqa: S101  # see _parts_below
         found = defaultdict(list)
         for value, result in self.evaluate(child, scope.below(shape.path)):
             found[value].append(result)
         if not found:
-            return
+            return []
         pairs = self.session.select(
             f"SELECT DISTINCT ?this ?value WHERE {{ {scope.values(shape.path, 'this', 'value')} }}"
         )
-        for row in pairs:
-            for result in found.get(row["value"], ()):
-                yield row["this"], result
+        return [(row["this"], result) for row in pairs for result in found.get(row["value"], ())]
 
 
-_EVALUATORS: dict[type, Callable[..., Iterator[tuple[Term, Result]]]] = {
+def _listed(
+    evaluate: Evaluator, run: Evaluation, shape: Shape, scope: Scope, constraint: Constraint
+) -> Found:
+    return list(evaluate(run, shape, scope, constraint))
+
+
+_EVALUATORS: dict[type, Evaluator] = {
     Count: counted,
     UniqueLang: unique_lang,
     HasValue: has_value,

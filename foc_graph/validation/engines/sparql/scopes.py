@@ -1,9 +1,13 @@
-"""Focus nodes as a SPARQL graph pattern: the nodes are never carried one by one."""
+"""Focus nodes as a SPARQL graph pattern: the nodes are never carried one by one.
+
+A pattern finds them; where a query starts from somewhere else, from the triples of a property, an
+expression says whether a node is one of them.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from foc_graph.validation.paths import Path
@@ -16,15 +20,21 @@ _NAME = "\0"
 class Scope:
     """A set of nodes, written as a graph pattern that binds a variable to each of them.
 
-    ``once`` says that the pattern binds each node a single time.
+    ``once`` says that the pattern binds each node a single time. ``test``, where there is one, is
+    an expression that is true of these nodes.
     """
 
     template: str
     once: bool = False
+    test: str | None = None
 
     def pattern(self, name: str) -> str:
         """Return the pattern, binding the variable ``name``; a node may come more than once."""
         return self.template.replace(_NAME, name)
+
+    def holds(self, name: str) -> str | None:
+        """Return an expression that is true where ``name`` is one of the nodes, if there is one."""
+        return None if self.test is None else self.test.replace(_NAME, name)
 
     def distinct(self, name: str) -> str:
         """Return a pattern that binds ``name`` to each node a single time."""
@@ -51,30 +61,44 @@ class Scope:
         return Scope(f"{{ SELECT DISTINCT ?{_NAME} WHERE {{ {values} }} }}", once=True)
 
 
-def union(parts: list[str]) -> Scope:
-    """Return the scope of everything that one of the patterns binds; ``{0}`` is the name."""
+class Part(NamedTuple):
+    """What one target names: the pattern, and the expression if there is one."""
+
+    template: str
+    test: str | None = None
+
+
+def union(parts: list[Part], *, once: bool = False) -> Scope:
+    """Return the scope of everything that one of the parts names."""
+    tests = [part.test for part in parts if part.test]
+    test = " || ".join(tests) if len(tests) == len(parts) else None
     if len(parts) == 1:
-        return Scope(parts[0])
-    return Scope(" UNION ".join(f"{{ {part} }}" for part in parts))
+        return Scope(parts[0].template, once, test)
+    return Scope(" UNION ".join(f"{{ {part.template} }}" for part in parts), once, test)
 
 
-def of_class(classes: list[str]) -> str:
-    """Return a pattern for the instances of any of these classes, given as IRIs in brackets."""
+def of_class(classes: list[str]) -> Part:
+    """Return the instances of any of these classes, given as IRIs in brackets."""
     if len(classes) == 1:
-        return f"?{_NAME} a {classes[0]} ."
-    return f"VALUES ?{_NAME}_c {{ {' '.join(classes)} }} ?{_NAME} a ?{_NAME}_c ."
+        pattern = f"?{_NAME} a {classes[0]} ."
+        return Part(pattern, f"EXISTS {{ {pattern} }}")
+    typed = f"?{_NAME} a ?{_NAME}_c"
+    test = f"EXISTS {{ {typed} FILTER(?{_NAME}_c IN ({', '.join(classes)})) }}"
+    return Part(f"VALUES ?{_NAME}_c {{ {' '.join(classes)} }} {typed} .", test)
 
 
-def of_nodes(nodes: list[str]) -> str:
-    """Return a pattern for these nodes."""
-    return f"VALUES ?{_NAME} {{ {' '.join(nodes)} }}"
+def of_nodes(nodes: list[str]) -> Part:
+    """Return these nodes. They are few: a query had better start from them."""
+    return Part(f"VALUES ?{_NAME} {{ {' '.join(nodes)} }}")
 
 
-def of_subjects(predicate: str) -> str:
-    """Return a pattern for the subjects of a predicate."""
-    return f"?{_NAME} {predicate} ?{_NAME}_o ."
+def of_subjects(predicate: str) -> Part:
+    """Return the subjects of a predicate."""
+    pattern = f"?{_NAME} {predicate} ?{_NAME}_o ."
+    return Part(pattern, f"EXISTS {{ {pattern} }}")
 
 
-def of_objects(predicate: str) -> str:
-    """Return a pattern for the objects of a predicate."""
-    return f"?{_NAME}_s {predicate} ?{_NAME} ."
+def of_objects(predicate: str) -> Part:
+    """Return the objects of a predicate."""
+    pattern = f"?{_NAME}_s {predicate} ?{_NAME} ."
+    return Part(pattern, f"EXISTS {{ {pattern} }}")

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from foc_graph.validation.engines.bounding import TIMEOUT
 from foc_graph.validation.engines.sparql import scopes
+from foc_graph.validation.engines.sparql.statistics import Statistics
 from foc_graph.validation.literals import decode, encode
 from foc_graph.validation.messages import default_messages
 from foc_graph.validation.report import Result
@@ -45,6 +46,7 @@ class Session:
         self._functions: dict[str, Callable[..., Term | None]] = {}
         self._classes: dict[ox.NamedNode, list[str]] = {}
         self._constants: dict[Term, str] = {}
+        self.statistics = Statistics(data.exact)
 
     def select(self, query: str) -> ox.QuerySolutions:
         """Run a SELECT query on the exact graph."""
@@ -66,7 +68,7 @@ class Session:
     @cached_property
     def undisguise(self) -> tuple[str, str] | None:
         """The functions that give back the value and the datatype of a literal as written."""
-        if not self.data.altered:
+        if not self.data.has_disguised:
             return None
         return self._register(decode), self._register(_datatype)
 
@@ -102,15 +104,15 @@ class Session:
             parts.append(scopes.of_nodes([self.constant(node) for node in targets.nodes]))
         parts += [scopes.of_subjects(str(iri)) for iri in targets.subjects_of]
         parts += [scopes.of_objects(str(iri)) for iri in targets.objects_of]
-        once = len(parts) == 1 and not targets.subjects_of and not targets.objects_of
-        single = once and all(len(self.classes(iri)) == 1 for iri in targets.classes)
-        return scopes.Scope(scopes.union(parts).template, once=single)
+        alone = len(parts) == 1 and not targets.subjects_of and not targets.objects_of
+        once = alone and all(len(self.classes(iri)) == 1 for iri in targets.classes)
+        return scopes.union(parts, once=once)
 
     def scope_among(self, targets: Targets, nodes: frozenset[Term] | None) -> Scope:
         """Return these focus nodes, terms of the exact graph; with None all that targets name."""
         if nodes is None:
             return self.scope(targets)
-        return scopes.Scope(scopes.of_nodes(sorted(map(str, nodes))), once=True)
+        return scopes.union([scopes.of_nodes(sorted(map(str, nodes)))], once=True)
 
     def result(  # noqa: PLR0913  # one parameter a field
         self,
