@@ -46,10 +46,10 @@ docs-check: $(VENV)/dev  ## Check that the generated parts of the documentation 
 docs: $(VENV)/dev  ## Write the generated parts of the documentation
 	$(BIN)/python docs/generate.py
 
-bench: $(VENV)/dev  ## Measure foc-graph beside its peers; writes docs/benchmarks.md
+bench: $(VENV)/bench  ## Measure foc-graph beside its peers; writes docs/benchmarks.md
 	$(BIN)/python -m benchmarks
 
-bench-web: $(VENV)/dev  ## Measure the server beside its peers, and the locating of results
+bench-web: $(VENV)/bench  ## Measure the server beside its peers, and the locating of results
 	$(BIN)/python -m benchmarks.serving
 	$(BIN)/python -m benchmarks.sparql_http
 	$(BIN)/python -m benchmarks.locating
@@ -63,8 +63,8 @@ clean:  ## Remove everything that make built, the environment included
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- the environment ---------------------------------------------------------
-# The three stamps: `locked` (made anew when a lock changes), `run` (foc-graph
-# itself installed), `dev` (the tools that tests and checks need).
+# The stamps: `locked` (made anew when a lock changes), `run` (foc-graph itself
+# installed), `dev` (the tools that tests and checks need), `bench` (the peers).
 
 OLD_PYTHON := import sys; v = sys.version_info; v >= (3, 11) or sys.exit( \
     "foc-graph needs Python 3.11 or newer, but $(PYTHON) is %d.%d - " \
@@ -89,4 +89,9 @@ $(VENV)/run: $(VENV)/locked pyproject.toml
 $(VENV)/dev: $(VENV)/run
 	@echo 'Installing the pinned development tools into $(VENV) (once)…'
 	@$(PIP) install --require-hashes --only-binary :all: -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/bench: $(VENV)/dev requirements/bench.txt
+	@echo 'Installing the pinned peers into $(VENV) (once)…'
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements/bench.txt
 	@touch $@

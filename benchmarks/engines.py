@@ -23,10 +23,8 @@ def foc_graph(shapes: Path, data: Path) -> int:
     from foc_graph.validation.engines import get_engine
     from foc_graph.validation.shapes.reading import parse_shapes
 
-    def read(path: Path) -> tuple[ox.Quad, ...]:
-        return tuple(ox.Quad(t.subject, t.predicate, t.object) for t in ox.parse(path=path))
-
-    outcome = get_engine("sparql").run(Data(read(data)), parse_shapes(read(shapes)))
+    rules = parse_shapes(tuple(ox.parse(path=shapes)))
+    outcome = get_engine("sparql").run(Data(ox.parse(path=data)), rules)
     return len(outcome.results)
 
 

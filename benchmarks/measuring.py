@@ -10,6 +10,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,6 +40,8 @@ class Measured:
     candidate: Candidate
     seconds: list[float] = field(default_factory=list)
     peak_bytes: list[int] = field(default_factory=list)
+    #: What it printed the last time.
+    printed: str = ""
 
     @property
     def median(self) -> float:
@@ -59,29 +62,37 @@ def measure(candidates: list[Candidate], rounds: int, *, warm: bool = True) -> l
     for number in range(rounds):
         for one in measured:
             if number < one.candidate.most_rounds:
-                seconds, peak = _run(one.candidate)
+                seconds, peak, one.printed = _run(one.candidate)
                 one.seconds.append(seconds)
                 one.peak_bytes.append(peak)
     return measured
 
 
-def _run(candidate: Candidate) -> tuple[float, int]:
-    """Run a command in a process of its own; return wall time and peak memory.
+def _environment() -> dict[str, str]:
+    """Return the environment of a user: modules are compiled once, as an installation does."""
+    own = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {**own, "COLUMNS": "100", "NO_COLOR": "1"}
+
+
+def _run(candidate: Candidate) -> tuple[float, int, str]:
+    """Run a command in a process of its own; return wall time, peak memory and what it printed.
 
     Raises:
         RuntimeError: it failed; a time of work that was not done means nothing.
 
     """
-    done = subprocess.run(
-        [sys.executable, "-I", "-S", LAUNCHER, *candidate.command],
-        cwd=ROOT,
-        env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
+    with tempfile.NamedTemporaryFile(mode="r", encoding="utf-8") as printed:
+        done = subprocess.run(
+            [sys.executable, "-I", "-S", LAUNCHER, printed.name, *candidate.command],
+            cwd=ROOT,
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+        text = printed.read()
     seconds, peak, code = done.stdout.split()
     if int(code) not in candidate.accepted:
         raise RuntimeError(f"{candidate.name} exited {code}:\n{done.stderr}")
-    return float(seconds), int(peak) * RSS_UNIT
+    return float(seconds), int(peak) * RSS_UNIT, text

@@ -16,6 +16,14 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCKS = {
     "dev.txt": ["pyproject.toml", "requirements/base.in", "--group", "dev"],
     "base.txt": ["pyproject.toml", "requirements/base.in", "--constraint", "requirements/dev.txt"],
+    "bench.txt": [
+        "pyproject.toml",
+        "requirements/base.in",
+        "--group",
+        "bench",
+        "--constraint",
+        "requirements/dev.txt",
+    ],
     "lock.txt": ["requirements/lock.in"],
 }
 
