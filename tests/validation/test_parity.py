@@ -10,6 +10,7 @@ from collections import Counter
 import pyoxigraph as ox
 import pytest
 
+from benchmarks.seeded import row
 from foc_graph.validation.data import Data
 from foc_graph.validation.engines import get_engine
 from foc_graph.validation.engines.sparql import statistics
@@ -59,17 +60,6 @@ def bench(request, shared, tmp_path_factory):
 def read(path):
     parsed = ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
     return tuple(ox.Quad(t.subject, t.predicate, t.object) for t in parsed)
-
-
-def row(result):
-    """A result as the expectation writes it."""
-    focus, path = result.focus_node, result.path
-    return (
-        focus.value if isinstance(focus, ox.NamedNode) else str(focus),
-        path.iri.value if path and path.iri else str(path) if path else None,
-        result.component.value,
-        result.source_shape.value,
-    )
 
 
 @pytest.mark.parametrize("bench", [1, 10], indirect=True)
