@@ -96,7 +96,8 @@ class Dataset:
     def documents(self) -> Iterator[Document]:
         """Re-read every file of the dataset, with literals exactly as written."""
         for path in self.files:
-            yield read_file(path, base=self.prefixes.id_base, scope=self.project.relative(path))
+            base = self.project.base_of(path, self.prefixes.id_base)
+            yield read_file(path, base=base, scope=self.project.relative(path))
 
     def quads(self) -> Iterator[ox.Quad]:
         """Every quad with its literals as written (the store normalises some), derived ones last.

@@ -66,6 +66,8 @@ def read_prefixes(project: Project) -> PrefixMap:
             can be appended.
 
     """
+    if project.prefixes is not None:
+        return project.prefixes
     path = project.prefixes_file
     try:
         parser = ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)

@@ -6,12 +6,14 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from foc_graph.errors import UsageProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from foc_graph.prefixes import PrefixMap
 
 #: File suffixes that are read as RDF; the keys of `foc_graph.reading.FORMATS`.
 RDF_SUFFIXES = frozenset({".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf"})
@@ -30,6 +32,9 @@ class Project:
     """A folder with a model, its data and its queries."""
 
     root: Path
+
+    #: Whether a file under ``data/`` is named after what it describes.
+    has_layout: ClassVar[bool] = True
 
     @property
     def ontology(self) -> Path:
@@ -92,6 +97,19 @@ class Project:
     def shape_files(self) -> list[Path]:
         """Every shapes file, sorted."""
         return rdf_files(self.shapes)
+
+    @property
+    def prefixes(self) -> PrefixMap | None:
+        """The prefix map, where it does not lie in a file of its own."""
+        return None
+
+    def rule_files(self) -> list[Path]:
+        """Every rule, sorted."""
+        return sorted(self.rules.glob("*.rq"))
+
+    def base_of(self, path: Path, base: str) -> str:  # noqa: ARG002  # of any file
+        """Return the base IRI of a file that names none: ``base``, the one of the project."""
+        return base
 
     @cached_property
     def _resolved(self) -> Path:

@@ -58,12 +58,16 @@ class SyntaxProblem:
 
 @dataclass(frozen=True)
 class Document:
-    """What one file holds; ``quads`` is empty where it does not parse."""
+    """What one file holds; ``quads`` is empty where it does not parse.
+
+    ``base`` is what relative IRIs are resolved against where the file names no other.
+    """
 
     path: Path
     quads: tuple[ox.Quad, ...]
     problems: tuple[SyntaxProblem, ...]
     prefixes: dict[str, str]
+    base: str = ""
 
 
 def read_bytes(path: Path) -> bytes | SyntaxProblem:
@@ -126,7 +130,7 @@ def read_file(path: Path, *, base: str, scope: str = "") -> Document:
     if scope and _may_have_blank_nodes(path, content):
         quads = tuple(_as_quad(quad, scope) for quad in quads)
     problems = (_empty(path),) if not quads else tuple(_ill_typed(path, quads, content))
-    return Document(path, quads, problems, dict(parser.prefixes))
+    return Document(path, quads, problems, dict(parser.prefixes), base)
 
 
 #: ``<<`` in one file. RDF 1.1 has no triples about triples; some ten thousand, one in another,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def rule_files(project: Project) -> list[Path]:
     """Every rule, sorted."""
-    return sorted(project.rules.glob("*.rq"))
+    return project.rule_files()
 
 
 def apply_rules(store: ox.Store, project: Project, prefixes: PrefixMap) -> int:

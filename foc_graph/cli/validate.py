@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from foc_graph.cli.common import EXIT_CODES, Session, pass_session
 from foc_graph.cli.report_options import Reporting, report_options
+from foc_graph.errors import UsageProblem
 from foc_graph.validation.engines import ENGINES
 from foc_graph.validation.engines.bounding import TIMEOUT
+
+if TYPE_CHECKING:
+    from foc_graph.project import Project
 
 
 @click.command(epilog=EXIT_CODES)
@@ -29,6 +34,15 @@ from foc_graph.validation.engines.bounding import TIMEOUT
     reports=" Without =FILE, or with =-, it is printed in place of the text.",
     severity="Show results from this severity on [default: warning in text, github, junit and"
     " markdown, else info]; what is less serious is counted.",
+)
+@click.option(
+    "--shapes",
+    "shapes",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="PATH",
+    help="Check the files at PATHS, and nothing else, against the shapes in this file or folder;"
+    " can be given several times. No project is needed.",
 )
 @click.option(
     "--since",
@@ -51,6 +65,7 @@ def validate(  # noqa: PLR0913  # one parameter an option
     reporting: Reporting,
     paths: tuple[Path, ...],
     engine: str,
+    shapes: tuple[Path, ...],
     since: str | None,
     timeout: float,
 ) -> int:
@@ -58,19 +73,20 @@ def validate(  # noqa: PLR0913  # one parameter an option
 
     With PATHS (files or folders) only what those files describe is reported; the rest of the
     graph is still loaded, because shapes look across records. Nothing conforms when there was
-    nothing to check.
+    nothing to check. With --shapes any data is checked against any shapes.
     """
     from foc_graph.prefixes import read_prefixes
     from foc_graph.validation import validate as run
 
-    reporting = reporting.with_baseline(whole=not paths and since is None)
+    project = _files(paths, shapes, since) if shapes else session.project
+    named = () if shapes else paths
+    reporting = reporting.with_baseline(whole=not named and since is None)
     # In memory, whatever --store says: the same queries take three times as long on disk. Only
     # what changed is looked at in a kept store, because loading takes longest then.
-    kept = session.store if since is not None and not paths else None
-    project = session.project
+    kept = session.store if since is not None and not named else None
     report = run(
         project,
-        paths,
+        named,
         engine=engine,
         severity=reporting.least,
         since=since,
@@ -78,3 +94,14 @@ def validate(  # noqa: PLR0913  # one parameter an option
         store_dir=kept,
     )
     return reporting.finish(report, read_prefixes(project), project.root)
+
+
+def _files(paths: tuple[Path, ...], shapes: tuple[Path, ...], since: str | None) -> Project:
+    from foc_graph.file_set import FileSet
+
+    if not paths:
+        raise UsageProblem("no data to check", place="--shapes", fix="name files or folders")
+    if since is not None:
+        fix = "leave one of the two out"
+        raise UsageProblem("looks at the changes of a project", place="--since", fix=fix)
+    return FileSet(given_data=paths, given_shapes=shapes)

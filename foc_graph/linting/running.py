@@ -144,9 +144,8 @@ class _Placing:
 
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
-        project, prefixes = subject.dataset.project, subject.dataset.prefixes
-        self._relative = project.relative
-        self._locator = Locator(subject.documents, project.relative, base=prefixes.id_base)
+        self._relative = subject.dataset.project.relative
+        self._locator = Locator(subject.documents, self._relative)
 
     def result(self, name: str, check: Check, found: Found) -> Result:
         """Return a finding as reports show it."""

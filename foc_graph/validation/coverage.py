@@ -69,7 +69,7 @@ def focus_nodes(data: Data, shapes: Shapes) -> set[Term]:
     return {decode(row["this"]) for row in rows}
 
 
-def idle_shapes(data: Data, shapes: Shapes) -> Iterator[Result]:
+def idle_shapes(data: Data, shapes: Shapes, severity: ox.NamedNode = VIOLATION) -> Iterator[Result]:
     """Yield a result for each shape that checks nothing and does not say that it may."""
     session = Session(data, shapes)
     used = {node for shape in shapes.by_node.values() for node in shape.referred}
@@ -78,9 +78,9 @@ def idle_shapes(data: Data, shapes: Shapes) -> Iterator[Result]:
             continue
         if shape.targets:
             if not _has_focus_node(session, shape):
-                yield _idle(shape.node, _NOTHING_THERE)
+                yield _idle(shape.node, _NOTHING_THERE, severity)
         elif shape.node not in used:
-            yield _idle(shape.node, _NO_TARGET)
+            yield _idle(shape.node, _NO_TARGET, severity)
 
 
 def _all_targets(session: Session, shapes: Shapes) -> str:
@@ -93,9 +93,9 @@ def _has_focus_node(session: Session, shape: Shape) -> bool:
     return any(True for _ in session.select(f"SELECT ?this WHERE {{ {pattern} }} LIMIT 1"))
 
 
-def _idle(node: Node, message: str) -> Result:
+def _idle(node: Node, message: str, severity: ox.NamedNode) -> Result:
     return Result(
-        severity=VIOLATION,
+        severity=severity,
         focus_node=node,
         component=NO_FOCUS_NODE,
         source_shape=node,

@@ -83,7 +83,6 @@ class Placing:
         return Locator(
             self._documents,
             self._dataset.project.relative,
-            base=self._dataset.prefixes.id_base,
             data=self._data,
             derivation=Derivation(self._dataset),
         )

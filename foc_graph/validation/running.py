@@ -18,7 +18,7 @@ from foc_graph.validation.placing import Placing
 from foc_graph.validation.report import SEVERITIES, Checked, Report
 from foc_graph.validation.selecting import select_files
 from foc_graph.validation.shapes.reading import read_shapes
-from foc_graph.validation.terms import rank
+from foc_graph.validation.terms import INFO, VIOLATION, rank
 from foc_graph.validation.unloaded import UnloadedDataset
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class Run:
             if self._is_reported(result.focus_node)
         ]
         if self.selected is None:
-            located += [self._placing.at_shape(r) for r in idle_shapes(self.data, self.shapes)]
+            located += [self._placing.at_shape(result) for result in self._idle()]
         return Report(
             checked=self._checked(engine),
             results=tuple(located),
@@ -131,6 +131,11 @@ class Run:
             ),
             fallback=outcome.fallback,
         )
+
+    def _idle(self) -> Iterator[Result]:
+        """Yield the shapes without a focus node: of no consequence with shapes of somebody else."""
+        severity = VIOLATION if self.dataset.project.has_layout else INFO
+        return idle_shapes(self.data, self.shapes, severity)
 
     def _prepare(self, results: tuple[Result, ...]) -> None:
         """Get ready to say where results stand."""
@@ -192,6 +197,8 @@ class Run:
     def _layout_problems(self) -> Iterator[Problem]:
         """Yield the reported files that have the wrong name, or an ending that is not read."""
         project, prefixes = self.dataset.project, self.dataset.prefixes
+        if not project.has_layout:
+            return
         found = misnamed(self.documents, project, prefixes, self._not_read())
         for path, problem in found.items():
             if self._is_selected(path):

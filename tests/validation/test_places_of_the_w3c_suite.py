@@ -46,8 +46,8 @@ def test_every_result_spans_a_term_of_its_own(cases):
         quads, text = suite_quads(case.data), case.data.read_text(encoding="utf-8")
         base = case.data.resolve().as_uri()
         data, shapes = Data(quads), parse_shapes(suite_quads(case.shapes))
-        documents = [Document(case.data, quads, (), {})]
-        locator = Locator(documents, lambda path: path.name, base=base, data=data)
+        documents = [Document(case.data, quads, (), {}, base)]
+        locator = Locator(documents, lambda path: path.name, data=data)
         for result in get_engine("sparql").run(data, shapes).results:
             place = locator.locate(result).place
             assert place is not None, (case.name, result)
@@ -68,8 +68,8 @@ def test_every_shape_has_its_place(cases):
         quads = suite_quads(case.shapes)
         base = case.shapes.resolve().as_uri()
         origins = {quad.subject: case.shapes.name for quad in quads}
-        documents = {case.shapes.name: Document(case.shapes, quads, (), {})}
-        shapes = parse_shapes(quads, origins, documents, base=base)
+        documents = {case.shapes.name: Document(case.shapes, quads, (), {}, base)}
+        shapes = parse_shapes(quads, origins, documents)
         text = case.shapes.read_text(encoding="utf-8")
         for node in shapes.by_node:
             place = shapes.places.of(node)

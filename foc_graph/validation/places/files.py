@@ -66,9 +66,8 @@ LARGE = 1_000
 class Files:
     """The places of every file of a run. A file that cannot be placed still has its name."""
 
-    def __init__(self, name: Callable[[Path], str], *, base: str) -> None:
+    def __init__(self, name: Callable[[Path], str]) -> None:
         self._name = name
-        self._base = base
         self._names: dict[Path, str] = {}
         self._read: dict[Path, FilePlaces | None] = {}
         self._runs: dict[Path, Runs] = {}
@@ -116,5 +115,5 @@ class Files:
     def _lookup(self, document: Document, text: str) -> Lookup:
         suffix = document.path.suffix
         if len(text) >= LARGE and suffix in BY_STATEMENT:
-            return Parts(text, self.runs(document), self._base, BY_STATEMENT[suffix])
-        return indexed(READERS[suffix](text, document.quads, self._base), document.quads)
+            return Parts(text, self.runs(document), document.base, BY_STATEMENT[suffix])
+        return indexed(READERS[suffix](text, document.quads, document.base), document.quads)

@@ -44,11 +44,15 @@ class Locator:
     """Finds the triples that caused results. Nothing is read before the first result."""
 
     def __init__(
-        self, documents: Sequence[Document], name: Callable[[Path], str], *, base: str,
-        data: Data | None = None, derivation: Derivation | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        documents: Sequence[Document],
+        name: Callable[[Path], str],
+        *,
+        data: Data | None = None,
+        derivation: Derivation | None = None,
+    ) -> None:
         self._name = name
-        self._files = Files(name, base=base)
+        self._files = Files(name)
         self._walker = Walker(data) if data else None
         self._homes = Homes(documents, self._files, self._walker)
         self._derivation = derivation

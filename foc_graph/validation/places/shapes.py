@@ -20,13 +20,11 @@ class ShapePlaces:
     ``origins`` says in which file each node is described, ``documents`` has the files by name.
     """
 
-    def __init__(
-        self, origins: Mapping[Node, str], documents: Mapping[str, Document], *, base: str
-    ) -> None:
+    def __init__(self, origins: Mapping[Node, str], documents: Mapping[str, Document]) -> None:
         self._origins = origins
         self._documents = documents
         names = {document.path: name for name, document in documents.items()}
-        self._files = Files(names.__getitem__, base=base)
+        self._files = Files(names.__getitem__)
         self._known: dict[Node, Span | None] = {}
 
     def of(self, node: Node) -> Span | None:

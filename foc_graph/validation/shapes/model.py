@@ -197,8 +197,7 @@ class Shape:
 class Shapes:
     """Every shape of a shapes graph, the graph itself, and the files that it was read from.
 
-    ``origins`` has the file of each node, ``documents`` the files by name, resolved against
-    ``base``.
+    ``origins`` has the file of each node, ``documents`` the files by name.
     """
 
     by_node: dict[Node, Shape]
@@ -206,7 +205,6 @@ class Shapes:
     quads: tuple[ox.Quad, ...]
     origins: dict[Node, str] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
-    base: str = ""
 
     def __getitem__(self, node: Node) -> Shape:
         return self.by_node[node]
@@ -216,7 +214,7 @@ class Shapes:
         """Where shapes stand; nothing is read before one is asked for."""
         from foc_graph.validation.places.shapes import ShapePlaces
 
-        return ShapePlaces(self.origins, self.documents, base=self.base)
+        return ShapePlaces(self.origins, self.documents)
 
     def place(self, node: Node) -> str | None:
         """Return ``file:line:column`` of a shape, for messages."""

@@ -43,7 +43,7 @@ def read_shapes(project: Project, *, base: str) -> Shapes:
     origins: dict[Node, str] = {}
     for path in project.shape_files():
         name = project.relative(path)
-        document = read_file(path, base=base, scope=name)
+        document = read_file(path, base=project.base_of(path, base), scope=name)
         for problem in document.problems:
             line = f":{problem.line}" if problem.line else ""
             raise CouldNotRun(problem.message, place=f"{name}{line}", fix=problem.fix)
@@ -51,12 +51,12 @@ def read_shapes(project: Project, *, base: str) -> Shapes:
         for quad in document.quads:
             origins.setdefault(quad.subject, name)  # type: ignore[arg-type]
     quads = (quad for document in documents.values() for quad in document.quads)
-    return parse_shapes(quads, origins, documents, base=base)
+    return parse_shapes(quads, origins, documents)
 
 
 def parse_shapes(
     quads: Iterable[ox.Quad], origins: Mapping[Node, str] | None = None,
-    documents: Mapping[str, Document] | None = None, *, base: str = "",
+    documents: Mapping[str, Document] | None = None,
 ) -> Shapes:  # fmt: skip
     """Read the shapes that a graph holds; with the files that hold it, messages name the line.
 
@@ -65,11 +65,11 @@ def parse_shapes(
 
     """
     quads = tuple(quads)
-    source = Source(TripleIndex(quads), origins or {}, documents or {}, base)
+    source = Source(TripleIndex(quads), origins or {}, documents or {})
     source.check_terms(TERMS)
     by_node = _read_all(source)
     _refuse_recursion(source, by_node)
-    return Shapes(by_node, source.graph, quads, dict(source.origins), dict(source.documents), base)
+    return Shapes(by_node, source.graph, quads, dict(source.origins), dict(source.documents))
 
 
 def _read_all(source: Source) -> dict[Node, Shape]:

@@ -28,13 +28,11 @@ class Source:
     """A shapes graph, the file of each of its nodes, and the files, so that places can be named."""
 
     def __init__(
-        self, graph: TripleIndex, origins: Mapping[Node, str],
-        documents: Mapping[str, Document], base: str,
-    ) -> None:  # fmt: skip
+        self, graph: TripleIndex, origins: Mapping[Node, str], documents: Mapping[str, Document]
+    ) -> None:
         self.graph = graph
         self.origins = origins
         self.documents = documents
-        self.base = base
 
     def fail(self, node: Term, what: str, fix: str) -> NoReturn:
         """Stop: the shapes graph is ill-formed.
@@ -45,7 +43,7 @@ class Source:
         """
         from foc_graph.validation.places.shapes import ShapePlaces
 
-        found = ShapePlaces(self.origins, self.documents, base=self.base).of(node)  # type: ignore[arg-type]
+        found = ShapePlaces(self.origins, self.documents).of(node)  # type: ignore[arg-type]
         place = str(found) if found else None
         raise CouldNotRun(f"shape {self.name(node)}: {what}", place=place, fix=fix)
 
