@@ -11,11 +11,15 @@ import pyoxigraph as ox
 
 from foc_graph.errors import UsageProblem
 from foc_graph.prefixes import PrefixMap
-from foc_graph.project import RDF_SUFFIXES, Project, rdf_files
+from foc_graph.project import RDF_SUFFIXES, Project, files_below, is_rdf, rdf_files
 from foc_graph.reading import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+
+#: Endings of RDF under other names than those that are read.
+_ALSO_RDF = frozenset({".n3", ".owl", ".rdfs", ".shacl", ".shc", ".ntriples", ".nquads"})
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,20 @@ class FileSet(Project):
         """None."""
         return []
 
+    def is_named_as_shapes(self, path: Path) -> bool:
+        """Whether the file itself is given as shapes."""
+        return path in {self.root / one for one in self.given_shapes}
+
+    def unread_files(self) -> list[Path]:
+        """What lies in the folders and is RDF by its ending, but none that is read; and links."""
+        given = (self.root / one for one in (*self.given_data, *self.given_shapes))
+        return sorted({path for folder in given for path in files_below(folder) if _unread(path)})
+
+    def holds(self, path: Path) -> bool:
+        """Whether a file is one of those that are read."""
+        read = (*self.data_files(), *self.shape_files())
+        return path.resolve() in {one.resolve() for one in read}
+
     def base_of(self, path: Path, base: str) -> str:  # noqa: ARG002  # there is no common base
         """Return the IRI of the file."""
         return path.resolve().as_uri()
@@ -79,6 +97,12 @@ def _below(path: Path) -> Iterator[Path]:
         what = "holds no RDF file" if path.is_dir() else "is not an RDF file"
         raise UsageProblem(what, place=str(path), fix=f"files end in {endings}")
     yield from found
+
+
+def _unread(path: Path) -> bool:
+    if is_rdf(path) or path.name.startswith("."):
+        return False
+    return path.is_dir() or path.suffix.lower() in RDF_SUFFIXES | _ALSO_RDF
 
 
 def _prefixes(path: Path) -> dict[str, str]:

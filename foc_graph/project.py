@@ -24,6 +24,9 @@ PARTS = {
     "data": "a folder with one entity a file, such as data/person/ada.ttl",
 }
 
+#: What people put beside data without meaning data.
+_NO_DATA = frozenset({"README.md"})
+
 _PACKAGE = Path(__file__).parent
 
 
@@ -98,6 +101,28 @@ class Project:
         """Every shapes file, sorted."""
         return rdf_files(self.shapes)
 
+    def is_named_as_shapes(self, path: Path) -> bool:  # noqa: ARG002  # all lie in one folder
+        """Whether somebody said of this file, and not of its folder, that it holds shapes."""
+        return False
+
+    def unread_files(self) -> list[Path]:
+        """What belongs to the project by its place and is not read, sorted.
+
+        That is every file under ``data/`` that is no RDF, and linked folders there and under
+        ``ontology/``; but no hidden files, and no README.md.
+        """
+        inside = [p for p in files_below(self.data) if p.name not in _NO_DATA and not is_rdf(p)]
+        linked = [path for path in files_below(self.ontology) if path.is_dir()]
+        return sorted(path for path in (*inside, *linked) if not self._is_hidden(path))
+
+    def holds(self, path: Path) -> bool:
+        """Whether a file is one that is read, or would be if it were there."""
+        parts = (self.ontology, self.data, self.queries)
+        return any(path.resolve().is_relative_to(part.resolve()) for part in parts)
+
+    def _is_hidden(self, path: Path) -> bool:
+        return any(part.startswith(".") for part in path.relative_to(self.root).parts)
+
     @property
     def prefixes(self) -> PrefixMap | None:
         """The prefix map, where it does not lie in a file of its own."""
@@ -144,21 +169,28 @@ def without_suffix(name: str) -> str:
 def rdf_files(folder: Path) -> list[Path]:
     """Every RDF file under ``folder``, sorted; hidden ones are left out."""
     return sorted(
-        path
-        for path in files_below(folder)
-        if path.suffix in RDF_SUFFIXES and not path.name.startswith(".")
+        path for path in files_below(folder) if is_rdf(path) and not path.name.startswith(".")
     )
 
 
+def is_rdf(path: Path) -> bool:
+    """Whether the name of a file ends as RDF does."""
+    return path.suffix in RDF_SUFFIXES
+
+
 def files_below(folder: Path) -> Iterator[Path]:
-    """Yield every file under a folder, if there is one; links to folders are not followed."""
+    """Yield every file under a folder, if there is one.
+
+    A link to a folder is not followed but yielded, and so is a link to nothing, and a pipe: who
+    reads files says why that cannot be read, so that nothing is passed over.
+    """
     if not folder.is_dir():
         return
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from files_below(Path(entry.path))
-            elif entry.is_file():
+            else:
                 yield Path(entry.path)
 
 
@@ -166,16 +198,40 @@ def find_project(root: Path | None = None) -> Project:
     """Find the project: ``root`` if given, else a checkout around here, else the bundled copy.
 
     Raises:
-        UsageProblem: ``root`` is no folder, or holds neither ``ontology/`` nor ``data/``.
+        UsageProblem: ``root`` is no folder, or no project.
 
     """
+    return _given_or_around(root) or bundled_project()
+
+
+def find_own_project(root: Path | None = None) -> Project:
+    """Find the project: ``root`` if given, else a checkout around here, and nothing else.
+
+    For what judges or rewrites files: that of the bundled copy would say nothing of what is here.
+
+    Raises:
+        UsageProblem: ``root`` is no folder, or no project; or there is none here.
+
+    """
+    project = _given_or_around(root)
+    if project is None:
+        raise UsageProblem(
+            "no project here: neither this folder nor one above it has ontology/prefixes.ttl and"
+            " data/",
+            place=str(Path.cwd()),
+            fix="go into one, or name it with --root",
+        )
+    return project
+
+
+def _given_or_around(root: Path | None) -> Project | None:
     if root is not None:
         return _project_at(root)
     here = Path.cwd()
     for folder in (here, *here.parents):
         if _looks_like_project(folder):
             return Project(folder)
-    return bundled_project()
+    return None
 
 
 def bundled_project() -> Project:

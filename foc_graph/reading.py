@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -74,11 +75,14 @@ def read_bytes(path: Path) -> bytes | SyntaxProblem:
     """Return the content without a byte order mark, or why it cannot be read."""
     largest = largest_file()
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return SyntaxProblem(path, None, None, "is no file", "put a file in its place")
+        size = status.st_size
         if size > largest:
             return SyntaxProblem(
                 path, None, None,
-                f"is {size / 1e6:,.0f} MB, and a curated file is at most {largest / 1e6:,.0f} MB",
+                f"is {size / 1e6:,.0f} MB, and a file may have {largest / 1e6:,.0f} MB",
                 "split it by entity, or raise FOC_GRAPH_LARGEST_FILE (bytes)",
             )  # fmt: skip
         content = path.read_bytes().removeprefix(BOM)
@@ -207,7 +211,7 @@ NO_STATEMENT = "holds no statement"
 
 
 def _empty(path: Path) -> SyntaxProblem:
-    return SyntaxProblem(path, None, None, NO_STATEMENT, "describe the entity or remove it")
+    return SyntaxProblem(path, None, None, NO_STATEMENT, "describe something in it, or remove it")
 
 
 def syntax_problem(path: Path, error: Exception, content: bytes) -> SyntaxProblem:
@@ -218,11 +222,13 @@ def syntax_problem(path: Path, error: Exception, content: bytes) -> SyntaxProble
         line = content.count(b"\n", 0, wrong.start) + 1
         return SyntaxProblem(path, line, None, "is not UTF-8", "save the file as UTF-8")
     message = _PLACE.sub("", getattr(error, "msg", None) or str(error)).strip().rstrip(".")
+    if "LoadDocumentCallback" in message:
+        message = "the context is in another document"
     return SyntaxProblem(
         path,
         getattr(error, "lineno", None),
         getattr(error, "offset", None),
-        f"syntax error: {message}",
+        f"syntax error: {message.removeprefix('syntax error: ')}",
         next((fix for sign, fix in FIXES.items() if sign in message), "mend the syntax there"),
     )
 
@@ -231,10 +237,10 @@ def syntax_problem(path: Path, error: Exception, content: bytes) -> SyntaxProble
 FIXES = {
     # Typographic quotation marks, pasted from a text processor.
     **dict.fromkeys("\u201c\u201d\u201e\u2018\u2019\u00ab", 'use straight ones: "…"'),
-    "prefix": "declare the prefix at the top, spelt as in ontology/prefixes.ttl",
+    "prefix": "declare the prefix at the top, as other files do",
     "Invalid IRI": "write a full IRI without blanks or quotes between < and >",
     "IRI": "write a full IRI without blanks or quotes between < and >",
-    "context": "use the context of the project; nothing is fetched from the network",
+    "context": "write the context into the file; nothing is fetched from the network",
     "entit": "write the characters themselves; entities are not expanded",
     "language tag": "use a tag such as @en",
 }

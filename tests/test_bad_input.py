@@ -60,8 +60,8 @@ MULTIPLY = (
 )
 EXTERNAL = MULTIPLY.replace("XML entities that multiply", "an external XML entity")
 REMOTE = (
-    "No LoadDocumentCallback has been set to load remote contexts"
-    " - use the context of the project; nothing is fetched from the network"
+    "the context is in another document"
+    " - write the context into the file; nothing is fetched from the network"
 )
 WHOLE_IRI = "write a full IRI without blanks or quotes between < and >"
 
@@ -83,7 +83,7 @@ CASES = [
         b"\n\n<bad/a> fo:p 1 .\n",
         3,
         "syntax error: The prefix fo: has not been declared"
-        " - declare the prefix at the top, spelt as in ontology/prefixes.ttl",
+        " - declare the prefix at the top, as other files do",
     ),
     Case(
         "iri.ttl",
@@ -109,10 +109,15 @@ CASES = [
         1,
         "is not UTF-8 - save the file as UTF-8",
     ),
-    Case("empty.ttl", b"", None, "holds no statement - describe the entity or remove it"),
-    Case("blank.ttl", b"\n \n", None, "holds no statement - describe the entity or remove it"),
+    Case("empty.ttl", b"", None, "holds no statement - describe something in it, or remove it"),
     Case(
-        "comment.ttl", b"# later\n", None, "holds no statement - describe the entity or remove it"
+        "blank.ttl", b"\n \n", None, "holds no statement - describe something in it, or remove it"
+    ),
+    Case(
+        "comment.ttl",
+        b"# later\n",
+        None,
+        "holds no statement - describe something in it, or remove it",
     ),
     Case(
         "deep.ttl",
@@ -309,7 +314,7 @@ def test_a_file_of_100_mb_is_refused_unread(large):
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert str(problem) == (
-        f"{large}: is 100 MB, and a curated file is at most 52 MB"
+        f"{large}: is 100 MB, and a file may have 52 MB"
         " - split it by entity, or raise FOC_GRAPH_LARGEST_FILE (bytes)"
     )
     assert peak < 1_000_000
@@ -320,7 +325,7 @@ def test_fmt_refuses_a_file_of_100_mb_and_does_the_others(large, capsys):
     good.write_text("<urn:a> <urn:p> 1 .")
     assert run(["--root", str(TINY), "fmt", str(large), str(good)]) == 1
     captured = capsys.readouterr()
-    assert "is 100 MB, and a curated file is at most 52 MB" in captured.err
+    assert "is 100 MB, and a file may have 52 MB" in captured.err
     assert captured.out == f"rewritten: {good}\n"
 
 
@@ -392,6 +397,6 @@ def test_an_ontology_that_cannot_be_read_stops_show_with_3(tmp_path, capsys):
     assert sentences(capsys.readouterr().err) == [
         (
             "foc-graph: ontology/foc.ttl:1: syntax error: The prefix foc: has not been declared"
-            " - declare the prefix at the top, spelt as in ontology/prefixes.ttl"
+            " - declare the prefix at the top, as other files do"
         )
     ]

@@ -52,11 +52,11 @@ def test_text(root, capsys):
         "data/state/LVA.ttl:5:1: warning: Nothing is noted.\n"
         "     5 | <id/state/LVA> a ex:StateClass ;\n"
         "       | ^^^^^^^^^^^^^^\n"
-        "    state/LVA  ex:note  [ex:State-note]  ontology/shapes/State.ttl:8:1\n"
+        "    state/LVA  ex:note  [ex:State-note/MinCount]  ontology/shapes/State.ttl:8:1\n"
         "data/state/LVA.ttl:6:11: violation: A state has a name: a plain string.\n"
         "     6 |   ex:name 1 .\n"
         "       |           ^\n"
-        '    state/LVA  ex:name  "1"^^xsd:integer  [ex:State-name]'
+        '    state/LVA  ex:name  "1"^^xsd:integer  [ex:State-name/Datatype]'
         "  ontology/shapes/State.ttl:6:1\n"
         "\n"
         "Checked 2 files with 5 triples: 2 focus nodes against 3 shapes (engine sparql).\n"
@@ -120,7 +120,7 @@ BROKEN = [
     (
         "shapes/State.ttl",
         "ex:S sh:targetNode ex:a ; sh:sparql [ sh:select 'SELECT $this WHERE { $this }' ] .",
-        "State.ttl:5:1: shape <https://example.org/ns#S>: has a query that is not SPARQL",
+        "State.ttl:5:37: shape <https://example.org/ns#S>: has a query that is not SPARQL",
     ),
     ("terms.ttl", "ex:a", "terms.ttl:"),
 ]
@@ -281,3 +281,31 @@ def test_the_fast_engine_imports_no_slow_library(root):
 def test_our_own_data_conforms(repository, capsys):
     assert validate(repository) == 0
     assert "\nConforms: 0 violations, " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--report", "json=data/state/LVA.ttl"],
+        ["--report", "json=ontology/shapes/new.json"],
+        ["--baseline", "data/known.json", "--update-baseline"],
+    ],
+)
+def test_nothing_is_written_among_what_is_checked(root, capsys, monkeypatch, options):
+    monkeypatch.chdir(root)
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+    assert validate(root, *options) == 2
+    assert "belongs to what is checked; write to another file" in capsys.readouterr().err
+    assert before == {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_no_report_is_written_over_the_baseline(root, capsys, tmp_path):
+    known = tmp_path / "known.json"
+    assert validate(root, "--baseline", str(known), "--update-baseline") == 0
+    accepted = known.read_bytes()
+
+    options = ("--baseline", str(known), "--update-baseline", "--report", f"json={known}")
+    assert validate(root, *options) == 2
+    assert "is the baseline; give the report another file" in capsys.readouterr().err
+    assert known.read_bytes() == accepted

@@ -103,6 +103,22 @@ def test_a_term_is_dead_where_the_vocabulary_is_described(small):
     ]
 
 
+#: The prefix of shapes.
+SH = "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+
+
+def test_shapes_alone_describe_no_vocabulary(small):
+    write(
+        small,
+        "ontology/shapes/s.ttl",
+        f"{SH}ex:ThingShape a sh:NodeShape ; sh:targetClass ex:Thing .",
+    )
+    assert found(small, "dead-link") == []
+
+    write(small, "ontology/shapes/s.ttl", f"{SH}ex:OneShape a sh:NodeShape , rdfs:Class .")
+    assert found(small, "dead-link") != []
+
+
 @pytest.fixture
 def history(small):
     """A repository with a branch main, and a second commit on another branch."""

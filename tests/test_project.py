@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 import foc_graph
+from foc_graph.cli import run
 from foc_graph.errors import UsageProblem
-from foc_graph.project import bundled_project, find_project
+from foc_graph.project import bundled_project, find_own_project, find_project
 
 
 def test_a_given_root_wins_over_the_working_directory(small, monkeypatch, repository):
@@ -25,6 +26,28 @@ def test_elsewhere_the_bundled_copy_is_used(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
     assert find_project() == bundled_project()
+
+
+def test_what_judges_or_rewrites_never_takes_the_bundled_copy(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(UsageProblem, match=r"no project here: .* go into one, or name it"):
+        find_own_project()
+
+
+def test_ones_own_project_is_found_as_any(small, monkeypatch):
+    monkeypatch.chdir(small.data)
+
+    assert find_own_project() == small == find_own_project(small.root)
+
+
+@pytest.mark.parametrize("command", ["validate", "lint", "fmt", "fmt --check", "test-shapes"])
+def test_outside_a_project_nothing_is_judged(tmp_path, monkeypatch, capsys, command):
+    (tmp_path / "graph" / "data").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+
+    assert run(command.split()) == 2
+    assert "no project here" in capsys.readouterr().err
 
 
 def test_a_root_that_is_missing_is_a_usage_problem(tmp_path):

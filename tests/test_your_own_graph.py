@@ -62,3 +62,8 @@ def test_what_is_missing_is_named(letters, capsys, part, message):
 
     assert run(["--root", str(letters), "validate"]) == 2
     assert message in capsys.readouterr().err
+
+
+def test_lint_finds_nothing(letters, capsys):
+    assert run(["--root", str(letters), "lint"]) == 0
+    assert "Conforms: 0 violations" in capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -33,6 +34,14 @@ COMMANDS = {
     "serve": "Serve the graph on the web: pages, data in every format, SPARQL, downloads.",
 }
 
+
+#: Faults of a disk, which are no bugs -> what to do.
+_DISK = {
+    errno.ENOSPC: "no space is left - make room, and run again",
+    errno.EDQUOT: "the quota is used up - make room, and run again",
+    errno.EROFS: "cannot be written to, its file system is read-only - write elsewhere",
+    errno.EIO: "the device failed to read or write - check the disk",
+}
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -130,6 +139,8 @@ def _explain(error: Exception) -> int:
             return _say(error, code)
     if isinstance(error, FocGraphError):
         return _say(error, error.exit_code)
+    if isinstance(error, OSError) and error.errno in _DISK:
+        return _say(Exception(f"{error.filename or 'output'}: {_DISK[error.errno]}"), 3)
     traceback.print_exception(error)
     return _say(Exception("this is a bug; please report it with the lines above"), 3)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from foc_graph.project import Project, find_project
+from foc_graph.project import Project, find_own_project, find_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,8 +31,13 @@ class Session:
 
     @cached_property
     def project(self) -> Project:
-        """The project to work on."""
+        """The project to read: one's own, or the copy that the package carries."""
         return find_project(self.root)
+
+    @cached_property
+    def own_project(self) -> Project:
+        """The project to judge or to rewrite, which is never the copy that the package carries."""
+        return find_own_project(self.root)
 
     @cached_property
     def dataset(self) -> Dataset:

@@ -50,9 +50,10 @@ def lint(
     from foc_graph.linting import lint as run
     from foc_graph.linting import with_lint
 
-    reporting = reporting.with_baseline(whole=not paths and not skip)
-    dataset = load_dataset(session.project, derive=False)
+    project = session.own_project
+    reporting = reporting.opened(project, whole=not paths and not skip)
+    dataset = load_dataset(project, derive=False)
     report = run(dataset, paths, since=since, skip=skip)
     if report.not_compared:
         click.echo(f"foc-graph: lost identifiers not looked for: {report.not_compared}", err=True)
-    return reporting.finish(report, with_lint(dataset.prefixes), session.project.root)
+    return reporting.finish(report, with_lint(dataset.prefixes), project.root)

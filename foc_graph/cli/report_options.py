@@ -16,6 +16,8 @@ from foc_graph.cli.reporting import (
     placed,
     print_report,
     read_reports,
+    refuse_inputs,
+    refuse_same,
     update_accepted,
 )
 from foc_graph.reporters import REPORTERS, SHOWN, View, Viewed, write_reports
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from foc_graph.prefixes import PrefixMap
+    from foc_graph.project import Project
     from foc_graph.validation.baseline import Baseline
     from foc_graph.validation.report import Report
 
@@ -68,8 +71,18 @@ class Reporting:
         """The least severity that is shown anywhere."""
         return self.severity or least_shown(self.formats)
 
-    def with_baseline(self, *, whole: bool) -> Reporting:
-        """Read the baseline. ``whole``: everything is looked at, so what is not found is mended."""
+    def opened(self, project: Project, *, whole: bool) -> Reporting:
+        """Read the baseline. ``whole``: everything is looked at, so what is not found is mended.
+
+        Raises:
+            UsageError: a report, or the new baseline, would take the place of what is read.
+
+        """
+        written = [path for _, path in self.files]
+        if self.baseline_file:
+            refuse_same(written, self.baseline_file)
+            written += [self.baseline_file] if self.update else []
+        refuse_inputs(written, project)
         accepted = open_baseline(self.baseline_file, whole=whole, update=self.update)
         return replace(self, baseline=accepted)
 

@@ -14,6 +14,9 @@ from foc_graph.reporters import REPORTERS, SHOWN
 from foc_graph.validation.report import SEVERITIES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from foc_graph.project import Project
     from foc_graph.reporters import View
     from foc_graph.validation.baseline import Baseline
     from foc_graph.validation.report import Report
@@ -49,6 +52,19 @@ def outputs(
     if len(set(places)) < len(places):
         raise click.UsageError("two reports cannot go into one file; give each its own")
     return (printed[0] if printed else "text"), files
+
+
+def refuse_same(written: Iterable[Path], baseline: Path) -> None:
+    """Make sure that no report is written over the baseline."""
+    if baseline.resolve() in {path.resolve() for path in written}:
+        raise click.UsageError(f"{baseline} is the baseline; give the report another file")
+
+
+def refuse_inputs(written: Iterable[Path], project: Project) -> None:
+    """Make sure that nothing is written over data or shapes, or in between them."""
+    for path in written:
+        if project.holds(path):
+            raise click.UsageError(f"{path} belongs to what is checked; write to another file")
 
 
 def least_shown(names: list[str]) -> str:

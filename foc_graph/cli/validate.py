@@ -78,9 +78,9 @@ def validate(  # noqa: PLR0913  # one parameter an option
     from foc_graph.prefixes import read_prefixes
     from foc_graph.validation import validate as run
 
-    project = _files(paths, shapes, since) if shapes else session.project
+    project = _files(paths, shapes, since) if shapes else session.own_project
     named = () if shapes else paths
-    reporting = reporting.with_baseline(whole=not named and since is None)
+    reporting = reporting.opened(project, whole=not named and since is None)
     # In memory, whatever --store says: the same queries take three times as long on disk. Only
     # what changed is looked at in a kept store, because loading takes longest then.
     kept = session.store if since is not None and not named else None

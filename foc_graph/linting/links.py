@@ -28,8 +28,8 @@ _ALIKE = 0.65
 def dead_link(subject: Subject) -> Iterator[Found]:
     """Find IRIs under the base that are used and that nothing describes, in every statement."""
     aside = _documents(subject)
-    # A vocabulary that is described nowhere here is described somewhere else.
-    vocabularies = {_start(iri) for iri in subject.described}
+    # A vocabulary of which nothing but shapes is here is described somewhere else.
+    vocabularies = {_start(iri) for iri in subject.things}
     for quad in subject.quads:
         for iri, is_predicate in _used(quad):
             if not iri.startswith(subject.base) or iri in subject.described or iri in aside:

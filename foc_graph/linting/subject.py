@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
+from foc_graph.validation.terms import SH, TYPE
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -72,6 +74,19 @@ class Subject:
         for quad in self.quads:
             found[quad.subject].append(quad)  # type: ignore[index]
         return found
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """What is described and is more than a shape."""
+        return self.described - {
+            node.value
+            for node in self.shapes.by_node
+            if isinstance(node, ox.NamedNode) and self._is_only_shape(node)
+        }
+
+    def _is_only_shape(self, node: ox.NamedNode) -> bool:
+        types = self.shapes.graph.objects(node, TYPE)
+        return node not in self.about and all(str(one).startswith(f"<{SH}") for one in types)
 
     @cached_property
     def described(self) -> frozenset[str]:

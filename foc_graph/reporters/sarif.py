@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -162,10 +163,15 @@ def _related(finding: Finding, view: View) -> Iterator[dict[str, Any]]:
         }
 
 
+def _artifact(file: str, view: View) -> dict[str, str]:
+    """Return a file of the repository by its path (3.4.4), any other by its whole IRI."""
+    if PurePath(file).is_absolute():
+        return {"uri": PurePath(file).as_uri()}
+    return {"uri": quote(view.path(file)), "uriBaseId": "%SRCROOT%"}
+
+
 def _location(place: Span, view: View) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "artifactLocation": {"uri": quote(view.path(place.file)), "uriBaseId": "%SRCROOT%"}
-    }
+    found: dict[str, Any] = {"artifactLocation": _artifact(place.file, view)}
     region = {
         "startLine": place.line,
         "startColumn": place.column,

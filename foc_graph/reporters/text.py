@@ -104,7 +104,7 @@ def _notes(finding: Finding, view: View) -> Iterator[str]:
     if finding.help:
         yield f"    {_paint('help:', 'good', view)} {finding.help}"
     about = [part for part in (finding.focus, finding.path, finding.value) if part]
-    rule = f"[{finding.shape or finding.rule}]"
+    rule = f"[{finding.rule}]"
     where = f"  {finding.shape_place}" if finding.shape_place else ""
     yield f"    {'  '.join([*about, _paint(rule + where, 'quiet', view)])}"
     if finding.derived_by:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from foc_graph.reporters.findings import FILE_RULE, RANKS, Finding, all_findings
@@ -41,8 +42,8 @@ class View:
     web: str | None = None
 
     def path(self, file: str) -> str:
-        """Return the path of a file of the project in its repository."""
-        return f"{self.folder}{file}"
+        """Return the path of a file of the project in its repository; of one outside, as it is."""
+        return file if PurePath(file).is_absolute() else f"{self.folder}{file}"
 
     def is_new(self, place: Span | None) -> bool:
         """Tell whether a finding stands on a line that the change has added."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.iris import iri_for_path
-from foc_graph.project import RDF_SUFFIXES, files_below
+from foc_graph.project import RDF_SUFFIXES, below
 from foc_graph.validation.report import Problem, Span
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from foc_graph.prefixes import PrefixMap
     from foc_graph.project import Project
     from foc_graph.reading import Document
-
-#: What people put beside data without meaning data.
-_NO_DATA = frozenset({"README.md"})
 
 
 def misnamed(
@@ -47,7 +44,7 @@ def misnamed(
         path: Problem(
             Span(project.relative(path), 1),
             f"does not describe <{iri.removeprefix(prefixes.base)}>, which its name says",
-            _remedy(described.get(path)),
+            _remedy(described.get(path), path),
         )
         for path, iri in wrong.items()
     }  # fmt: skip
@@ -61,25 +58,19 @@ def _describes(document: Document, iri: str) -> bool:
     return any(quad.subject == node for quad in document.quads)
 
 
-def unread_files(project: Project) -> list[Path]:
-    """Return what lies under ``data/`` and is not read, sorted; no hidden files, no README.md."""
-    data = project.data
-    return sorted(path for path in files_below(data) if _is_passed_over(path, data))
-
-
-def _is_passed_over(path: Path, data: Path) -> bool:
-    if path.suffix in RDF_SUFFIXES or path.name in _NO_DATA:
-        return False
-    return not any(part.startswith(".") for part in path.relative_to(data).parts)
-
-
 def unread(files: Iterable[Path], project: Project) -> Iterator[Problem]:
-    """Yield that a file under ``data/`` is not read, and what to do."""
+    """Yield that a file is not read, though it stands where data does, and what to do."""
     endings = ", ".join(sorted(RDF_SUFFIXES))
     for path in files:
-        what = f"is not read: its ending is none of {endings}"
-        fix = "rename it, or move it out of data/"
-        yield Problem(Span(project.relative(path)), what, fix)
+        what, fix = f"its ending is none of {endings}", "rename it, or move it elsewhere"
+        if path.is_dir():
+            what, fix = "it is a link to a folder", "put the files themselves there"
+        yield Problem(Span(_as_named(path, project)), f"is not read: {what}", fix)
+
+
+def _as_named(path: Path, project: Project) -> str:
+    """Return the path of a link, not that of what it leads to."""
+    return below(project.root, path) or project.relative(path)
 
 
 def _main(document: Document, prefixes: PrefixMap) -> str | None:
@@ -95,7 +86,9 @@ def _main(document: Document, prefixes: PrefixMap) -> str | None:
     return found.pop().removeprefix(folder) if len(found) == 1 else None
 
 
-def _remedy(name: str | None) -> str:
+def _remedy(name: str | None, path: Path) -> str:
     if name is None:
         return "rename the file or the entity"
+    if path.with_name(f"{name}.ttl").exists():
+        return f"it describes {name}, as {name}.ttl does: bring the two together there"
     return f"it describes {name}: rename the file to {name}.ttl, then run foc-graph fmt"

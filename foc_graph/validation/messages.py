@@ -12,6 +12,7 @@ from foc_graph.validation.shapes.model import (
     HasValue,
     Logic,
     Pair,
+    Property,
     Qualified,
     Sparql,
     ValueTest,
@@ -19,7 +20,10 @@ from foc_graph.validation.shapes.model import (
 from foc_graph.validation.terms import local_name, sh, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from foc_graph.validation.shapes.model import Constraint, Shape
+    from foc_graph.validation.terms import Node, Term
 
 #: Kind of constraint -> message. ``{}`` is its parameter.
 _TEXTS = {
@@ -54,30 +58,55 @@ _TEXTS = {
 }
 
 
-def default_messages(shape: Shape, component: ox.NamedNode) -> tuple[ox.Literal, ...]:
-    """Return what to say of a result of this shape and constraint component."""
+def default_messages(
+    shape: Shape, component: ox.NamedNode, shapes: Mapping[Node, Shape]
+) -> tuple[ox.Literal, ...]:
+    """Return what to say of a result of this shape, one of these, and constraint component."""
     own = [c for c in shape.constraints if getattr(c, "component", None) == component]
     messages = [m for c in own if isinstance(c, Sparql | Custom) for m in c.messages]
     if messages:
         return tuple(messages)
     kind = local_name(component.value).removesuffix("ConstraintComponent")
     text = _TEXTS.get(kind, f"does not conform to {kind}")
-    parameters = ", ".join(p for c in own for p in _parameters(c))
+    parameters = ", ".join(p for c in own for p in _parameters(c, shapes))
     return (ox.Literal(text.format(parameters), language="en"),)
 
 
-def _parameters(constraint: Constraint) -> list[str]:
+def _parameters(
+    constraint: Constraint, shapes: Mapping[Node, Shape], show: Callable[[Term], str] = text_of
+) -> list[str]:
     match constraint:
         case ValueTest(operand=terms):
-            return [text_of(term) for term in terms]
+            return [show(term) for term in terms]
         case Logic(members=members):
-            return [m.value if isinstance(m, ox.NamedNode) else "an inner shape" for m in members]
+            return [_name(member, shapes) for member in members]
+        case Property(shape=node):
+            return [_name(node, shapes)]
         case Count(limit=one) | Qualified(limit=one):
             return [str(one)]
         case Pair(predicate=term) | HasValue(term=term):
-            return [text_of(term)]
+            return [show(term)]
         case _:
             return []
+
+
+def _name(node: Node, shapes: Mapping[Node, Shape]) -> str:
+    """Return the IRI of a shape; of one without a name what it says: ``[sh:datatype …]``.
+
+    Of a shape inside it only the properties are told, and nothing of what is further in.
+    """
+    if isinstance(node, ox.NamedNode):
+        return str(node)
+    if node not in shapes:
+        return "[…]"
+    shape = shapes[node]
+    inside = {} if shape.path else shapes
+    said = [f"sh:path {shape.path.sparql()}"] if shape.path else []
+    for constraint in shape.constraints:
+        kind = getattr(constraint, "kind", type(constraint).__name__)
+        parameters = " ".join(_parameters(constraint, inside, str))
+        said.append(f"sh:{kind[0].lower()}{kind[1:]} {parameters}".rstrip())
+    return f"[{'; '.join(said)}]"
 
 
 def is_sparql(component: ox.NamedNode) -> bool:

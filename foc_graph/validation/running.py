@@ -13,7 +13,7 @@ from foc_graph.validation.coverage import count_focus_nodes, focus_nodes, idle_s
 from foc_graph.validation.data import Data
 from foc_graph.validation.engines import get_engine
 from foc_graph.validation.engines.bounding import TIMEOUT
-from foc_graph.validation.layout import misnamed, unread, unread_files
+from foc_graph.validation.layout import misnamed, unread
 from foc_graph.validation.placing import Placing
 from foc_graph.validation.report import SEVERITIES, Checked, Report
 from foc_graph.validation.selecting import select_files
@@ -197,10 +197,10 @@ class Run:
     def _layout_problems(self) -> Iterator[Problem]:
         """Yield the reported files that have the wrong name, or an ending that is not read."""
         project, prefixes = self.dataset.project, self.dataset.prefixes
-        if not project.has_layout:
-            return
-        found = misnamed(self.documents, project, prefixes, self._not_read())
+        found: dict[Path, Problem] = {}
+        if project.has_layout:
+            found = misnamed(self.documents, project, prefixes, self._not_read())
         for path, problem in found.items():
             if self._is_selected(path):
                 yield problem
-        yield from unread(filter(self._is_selected, unread_files(project)), project)
+        yield from unread(filter(self._is_selected, project.unread_files()), project)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from foc_graph.errors import UsageProblem
 from foc_graph.project import RDF_SUFFIXES, Project
-from foc_graph.validation.layout import unread_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +27,7 @@ def select_files(project: Project, paths: list[Path]) -> frozenset[Path] | None:
         file.resolve(): file
         for file in (*project.ontology_files(), *project.shape_files(), *project.data_files())
     }
-    unread = {file.resolve(): file for file in unread_files(project)}
+    unread = {file.resolve(): file for file in project.unread_files()}
     found: set[Path] = set()
     for path in paths:
         place = path.resolve()

@@ -9,6 +9,7 @@ import jsonschema
 import pyoxigraph as ox
 import pytest
 
+from foc_graph.reporters import View
 from foc_graph.validation.baseline import Baseline, entries_of
 from foc_graph.validation.report import Checked, Problem, Report, Span
 from foc_graph.validation.terms import INFO, WARNING
@@ -121,3 +122,15 @@ def test_nothing_found_and_nothing_checked_are_told_apart(run):
     assert "toolExecutionNotifications" not in run()["invocations"][0]
     empty = run(checked=Checked("sparql", 0, 0, 1, 0))["invocations"][0]
     assert empty["toolExecutionNotifications"][0]["level"] == "error"
+
+
+def test_a_file_outside_the_repository_has_its_whole_iri(run, result):
+    (found,) = run(result(file="/some where/data.ttl"), folder="a b/")["results"]
+
+    location = found["locations"][0]["physicalLocation"]
+    assert location["artifactLocation"] == {"uri": "file:///some%20where/data.ttl"}
+
+
+@pytest.mark.parametrize(("file", "path"), [("x.ttl", "a b/x.ttl"), ("/srv/x.ttl", "/srv/x.ttl")])
+def test_the_folder_stands_before_what_lies_in_it(file, path):
+    assert View(folder="a b/").path(file) == path

@@ -45,7 +45,8 @@ def test_a_result_with_its_source_line_and_a_caret(show, root, result):
         "     7 |  ex:name   'Estonia'@en .\n"
         "       |            ^^^^^^^^^^^^\n"
         "    hint: did you mean ex:label?\n"
-        '    state/EST  ex:name  "Estonia"@en  [ex:State-name]  ontology/shapes/State.ttl:4:1\n'
+        '    state/EST  ex:name  "Estonia"@en  [ex:State-name/Datatype]'
+        "  ontology/shapes/State.ttl:4:1\n"
         "    derived by ontology/rules/names.rq:2:1\n"
         "\nChecked"
     )

@@ -144,6 +144,52 @@ def test_a_wrong_call_is_refused(write, check, arguments, message):
     assert message in said
 
 
+@pytest.mark.parametrize("name", ["b.TTL", "b.n3", "b.owl", "more/b.rdfs"])
+def test_rdf_by_another_ending_is_not_passed_over(write, check, name):
+    folder = write(data__a_ttl=GOOD, shapes_ttl=SHAPES)
+    (folder / "data" / "more").mkdir()
+    (folder / "data" / name).write_text(BAD)
+
+    code, said = check("--shapes", "shapes.ttl", "data")
+
+    assert code == 1
+    assert f"data/{name}: violation: is not read: its ending is none of" in said
+
+
+def test_links_in_folders_are_not_passed_over(write, check):
+    folder = write(data__a_ttl=GOOD, more__b_ttl=BAD, shapes_ttl=SHAPES)
+    (folder / "data" / "lost.ttl").symlink_to(folder / "gone")
+    (folder / "data" / "more").symlink_to(folder / "more", target_is_directory=True)
+
+    code, said = check("--shapes", "shapes.ttl", "data")
+
+    assert code == 1
+    assert "data/lost.ttl: violation: cannot be read" in said
+    assert "data/more: violation: is not read: it is a link to a folder" in said
+
+
+def test_a_file_named_as_shapes_has_to_hold_some(write, check):
+    write(data_ttl=GOOD, shapes__s_ttl=SHAPES, shapes__terms_ttl=GOOD)
+
+    assert check("--shapes", "shapes", "data.ttl")[0] == 0
+    code, said = check("--shapes", "shapes/s.ttl", "--shapes", "shapes/terms.ttl", "data.ttl")
+    assert code == 2
+    assert "shapes/terms.ttl: holds no shape - name it as data, or leave it out" in said
+
+
+@pytest.mark.parametrize("name", ["data.ttl", "shapes.ttl", "link.ttl"])
+def test_no_report_is_written_over_what_is_checked(write, check, name):
+    folder = write(data_ttl=BAD, shapes_ttl=SHAPES)
+    (folder / "link.ttl").symlink_to(folder / "data.ttl")
+
+    code, said = check("--shapes", "shapes.ttl", "data.ttl", "--report", f"turtle={name}")
+
+    assert code == 2
+    assert f"{name} belongs to what is checked; write to another file" in said
+    assert (folder / "data.ttl").read_text() == BAD
+    assert (folder / "shapes.ttl").read_text() == SHAPES
+
+
 def test_a_broken_file_is_named(write, check):
     write(data_ttl=GOOD + "ex:a ex:b .", shapes_ttl=SHAPES)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 
 import pytest
@@ -27,9 +28,7 @@ def test_a_copy_under_another_name_is_a_violation(build):
 
     what = "does not describe <id/thing/a2>, which its name says"
     assert said(report) == [("data/thing/a2.ttl", 1, what)]
-    assert report.problems[0].fix == (
-        "it describes a: rename the file to a.ttl, then run foc-graph fmt"
-    )
+    assert report.problems[0].fix == "it describes a, as a.ttl does: bring the two together there"
     assert not report.conforms
 
 
@@ -85,3 +84,54 @@ def test_shapes_are_no_data_to_check(build, name):
     with pytest.raises(UsageProblem, match="holds no data to check"):
         validate(project, [project.ontology / name])
     assert validate(project, [project.ontology / name, project.data]).conforms
+
+
+def test_a_file_under_a_wrong_name_is_to_be_renamed(build):
+    project = build({f"thing/{name}.ttl": thing(name) for name in "ab"})
+    (project.data / "thing/a.ttl").rename(project.data / "thing/a2.ttl")
+
+    (problem,) = validate(project).problems
+
+    assert problem.fix == "it describes a: rename the file to a.ttl, then run foc-graph fmt"
+
+
+def link_to_nothing(path):
+    path.symlink_to(path.parent / "gone")
+
+
+def pipe(path):
+    os.mkfifo(path)
+
+
+def link_to_a_folder(path):
+    path.symlink_to(path.parents[2], target_is_directory=True)
+
+
+ODD = [
+    (link_to_nothing, "thing/b.ttl", "cannot be read (no such file or directory)"),
+    (pipe, "thing/b.ttl", "is no file"),
+    (pipe, "thing/b", "is not read: its ending is none of"),
+    (link_to_a_folder, "thing/b", "is not read: it is a link to a folder"),
+    (link_to_a_folder, "thing/b.ttl", "is no file"),
+]
+
+
+@pytest.mark.parametrize(("make", "name", "message"), ODD)
+def test_links_and_pipes_are_not_passed_over(build, make, name, message):
+    project = build({"thing/a.ttl": thing("a")})
+    make(project.data / name)
+
+    report = validate(project)
+
+    assert not report.conforms
+    assert [(file, text[: len(message)]) for file, _, text in said(report)] == [
+        (f"data/{name}", message)
+    ]
+
+
+def test_a_linked_folder_of_shapes_is_not_passed_over(build, tmp_path):
+    project = build({"thing/a.ttl": thing("a")})
+    (tmp_path / "elsewhere").mkdir()
+    (project.shapes / "more").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+
+    assert [file for file, _, _ in said(validate(project))] == ["ontology/shapes/more"]

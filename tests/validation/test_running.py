@@ -220,3 +220,15 @@ def test_a_rule_speaks_of_the_blank_nodes_of_the_files(build, load):
 
     assert report.conforms
     assert (report.checked.triples, report.checked.focus_nodes) == (3, 1)
+
+
+def test_a_shape_without_a_name_goes_by_what_it_says(build):
+    other = "[ sh:path ex:b ; sh:minCount 1 ; sh:node [ sh:class ex:C ] ]"
+    one_of = f"sh:or ( [ sh:datatype xsd:date ] {other} )"
+    shapes = f"ex:S sh:targetClass ex:Thing ; sh:property [ sh:path ex:a ; {one_of} ] ."
+
+    (result,) = validate(build({"thing/x.ttl": "ex:x a ex:Thing ; ex:a 1 ."}, shapes)).results
+
+    date = "sh:datatype <http://www.w3.org/2001/XMLSchema#date>"
+    path = "sh:path <https://example.org/id/b>; sh:minCount 1; sh:node […]"
+    assert result.message == f"conforms to none of: [{date}], [{path}]"

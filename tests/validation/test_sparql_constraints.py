@@ -6,6 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from foc_graph.errors import CouldNotRun
+from foc_graph.validation import validate
 from foc_graph.validation.engines.sparql.prebinding import prepare
 
 DATA = """
@@ -112,7 +113,7 @@ REFUSED = {
     "SELECT ?n WHERE { $this ex:n ?n }": "does not return $this",
     "SELECT $this WHERE { $this $PATH ?n }": "uses $PATH in a node shape",
     "SELECT $this WHERE { $this ex:n ?n ": "brackets that do not match",
-    "SELECT $this WHERE { $this nope:n ?n }": "is not SPARQL",
+    "SELECT $this WHERE { $this nope:n ?n }": "a prefix that is not declared, nope:",
     "SELECT $this WHERE { $this ex:n }": "is not SPARQL",
 }
 
@@ -165,3 +166,28 @@ def test_what_cannot_be_compiled_is_left_to_pyshacl(quads):
 
     assert outcome.fallback == (ox.NamedNode("https://example.org/id/S"),)
     assert sorted(r.focus_node.value[-1] for r in outcome.results) == ["a", "c"]
+
+
+WRONG = [
+    ("SELECT $this WHERE { $this nope:name ?x }", "a prefix that is not declared, nope:"),
+    ("SELECT $this\nWHERE {\n  $this ex:a ex:b }}", 'line 3 of it, after "$this ex:a ex:b }}"'),
+    ("SELECT $this WHERE { $this ex:a }", 'line 1 of it, at "}"'),
+]
+
+
+@pytest.mark.parametrize(("query", "words"), WRONG)
+def test_a_query_that_is_no_sparql_is_explained_where_it_stands(build, query, words):
+    shapes = f"""
+ex:S a sh:NodeShape ; sh:targetClass ex:Thing ;
+  sh:sparql [
+    sh:prefixes ex:P ;
+    sh:select \"\"\"{query}\"\"\" ] .
+ex:P sh:declare [ sh:prefix "ex" ; sh:namespace "https://example.org/ns#"^^xsd:anyURI ] .
+"""
+    project = build({"thing/x.ttl": "ex:x a ex:Thing ."}, shapes)
+
+    with pytest.raises(CouldNotRun) as raised:
+        validate(project)
+    assert words in raised.value.what
+    line = (project.shapes / "all.ttl").read_text().splitlines().index("  sh:sparql [") + 1
+    assert str(raised.value.place) == f"ontology/shapes/all.ttl:{line}:13"

@@ -209,7 +209,7 @@ def _result(shapes: Shapes, graph: TripleIndex, node: Node) -> Result:
     own = shapes.by_node.get(shape)
     messages = tuple(sorted((m for m in given if isinstance(m, ox.Literal)), key=str))
     if own is not None:
-        wanted = own.messages or default_messages(own, component)
+        wanted = own.messages or default_messages(own, component, shapes.by_node)
         messages = _in_language_of(wanted, messages) if is_sparql(component) else wanted
     return Result(
         severity=value("resultSeverity"),

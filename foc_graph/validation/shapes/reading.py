@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.errors import CouldNotRun
+from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.validation.shapes.model import Shape, Shapes, Targets
 from foc_graph.validation.shapes.parameters import READERS
 from foc_graph.validation.shapes.queries import components, custom_constraints, sparql_constraints
 from foc_graph.validation.shapes.source import Source
 from foc_graph.validation.shapes.vocabulary import TERMS
-from foc_graph.validation.terms import CLASS, OWL, VIOLATION, Node, Term, sh
+from foc_graph.validation.terms import CLASS, OWL, SH, VIOLATION, Node, Term, sh
 from foc_graph.validation.triples import TripleIndex
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def read_shapes(project: Project, *, base: str) -> Shapes:
 
     Raises:
         CouldNotRun: a file does not parse, or a shape is ill-formed; the place is named.
+        UsageProblem: a file that is said to hold shapes holds nothing of SHACL.
 
     """
     from foc_graph.reading import read_file
@@ -47,11 +48,17 @@ def read_shapes(project: Project, *, base: str) -> Shapes:
         for problem in document.problems:
             line = f":{problem.line}" if problem.line else ""
             raise CouldNotRun(problem.message, place=f"{name}{line}", fix=problem.fix)
+        if project.is_named_as_shapes(path) and not _speaks_of_shapes(document):
+            raise UsageProblem("holds no shape", place=name, fix="name it as data, or leave it out")
         documents[name] = document
         for quad in document.quads:
             origins.setdefault(quad.subject, name)  # type: ignore[arg-type]
     quads = (quad for document in documents.values() for quad in document.quads)
     return parse_shapes(quads, origins, documents)
+
+
+def _speaks_of_shapes(document: Document) -> bool:
+    return any(SH in str(quad.predicate) or SH in str(quad.object) for quad in document.quads)
 
 
 def parse_shapes(

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from foc_graph.errors import CouldNotRun
 from foc_graph.validation.engines.bounding import Allowance, OverTimeError
 from foc_graph.validation.engines.sparql.prebinding import Prepared, RefusedQueryError, prepare
+from foc_graph.validation.engines.sparql.syntax import explain
 from foc_graph.validation.literals import decode, encode
 from foc_graph.validation.paths import predicate_path
 from foc_graph.validation.terms import TRUE, text_of
@@ -64,6 +65,7 @@ class _Query:
         self.session = run.session
         self.shape = shape
         self.constraint = constraint
+        self.text = text
         self.allowance = Allowance(run.session.timeout)
         path = shape.path.sparql() if shape.path else None
         try:
@@ -120,8 +122,8 @@ class _Query:
             fix = "join its patterns on $this, or allow more with --timeout"
             raise self._failure(what, fix) from error
         except (SyntaxError, ValueError, RuntimeError) as error:
-            what = getattr(error, "msg", None) or str(error)
-            raise self._failure(f"has a query that is not SPARQL ({what})", "mend it") from error
+            what, fix = explain(self.constraint.prologue, self.text, error)
+            raise self._failure(what, fix) from error
 
     def _rows(self, query: str) -> list[Row]:
         rows = self._graph().select(query, self.session.functions_in(query))
@@ -131,7 +133,9 @@ class _Query:
     def _failure(self, what: str, fix: str) -> CouldNotRun:
         node = self.shape.node
         name = f"<{node.value}>" if isinstance(node, ox.NamedNode) else f"for {self.shape.path}"
-        place = self.session.shapes.place(node)
+        places = self.session.shapes
+        own = getattr(self.constraint, "node", None)
+        place = (places.place(own) if own is not None else None) or places.place(node)
         return CouldNotRun(f"shape {name}: {what}", place=place, fix=fix)
 
 

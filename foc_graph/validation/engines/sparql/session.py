@@ -133,6 +133,8 @@ class Session:
             source_shape=shape.node,
             path=path or shape.path,
             value=None if value is None else decode(value),
-            messages=messages or shape.messages or default_messages(shape, component),
+            messages=messages
+            or shape.messages
+            or default_messages(shape, component, self.shapes.by_node),
             source_constraint=source_constraint,
         )
