@@ -11,7 +11,8 @@ import pyoxigraph as ox
 
 from foc_graph.errors import UsageProblem
 from foc_graph.prefixes import PrefixMap
-from foc_graph.project import RDF_SUFFIXES, Project, files_below, is_rdf, rdf_files
+from foc_graph.project import Project
+from foc_graph.rdf_files import RDF_SUFFIXES, files_below, is_rdf, rdf_files
 from foc_graph.reading import FORMATS
 
 if TYPE_CHECKING:

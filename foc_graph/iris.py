@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foc_graph.errors import UsageProblem
-from foc_graph.project import below, without_suffix
+from foc_graph.rdf_files import below, without_suffix
 from foc_graph.symbols import local_id, symbol_from_local_id
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from foc_graph.formatting.graph import at_line
 from foc_graph.formatting.turtle import Layout, format_turtle
 from foc_graph.iris import iri_for_path
 from foc_graph.prefixes import read_prefixes
-from foc_graph.project import rdf_files
+from foc_graph.rdf_files import rdf_files
 from foc_graph.reading import BOM, SyntaxProblem, read_bytes
 
 if TYPE_CHECKING:

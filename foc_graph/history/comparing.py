@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from foc_graph.graphs import graph_name
 from foc_graph.history.model import ADDED, CHANGED, REMOVED, EntityChange
 from foc_graph.iris import iri_for_path
-from foc_graph.project import RDF_SUFFIXES
+from foc_graph.rdf_files import RDF_SUFFIXES
 from foc_graph.reading import BOM, FORMATS, entity_problem, nesting_problem
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from foc_graph.errors import UsageProblem
-from foc_graph.project import rdf_files
+from foc_graph.rdf_files import rdf_files
 from foc_graph.reading import read_file
 from foc_graph.validation.report import SEVERITIES
 from foc_graph.validation.terms import local_name

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.iris import iri_for_path
-from foc_graph.project import RDF_SUFFIXES, below
+from foc_graph.rdf_files import RDF_SUFFIXES, below
 from foc_graph.validation.report import Problem, Span
 
 if TYPE_CHECKING:

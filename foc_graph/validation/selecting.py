@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foc_graph.errors import UsageProblem
-from foc_graph.project import RDF_SUFFIXES, Project
+from foc_graph.rdf_files import RDF_SUFFIXES
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from foc_graph.project import Project
 
 
 def select_files(project: Project, paths: list[Path]) -> frozenset[Path] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foc_graph.project import RDF_SUFFIXES
+from foc_graph.rdf_files import RDF_SUFFIXES
 from foc_graph.reading import read_file
 from foc_graph.revisions import Repository
 
