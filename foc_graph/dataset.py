@@ -18,14 +18,13 @@ from foc_graph.reading import (
     FORMATS,
     NO_STATEMENT,
     Document,
-    SyntaxProblem,
     entity_problem,
     read_bytes,
     read_file,
-    syntax_problem,
 )
 from foc_graph.rules import apply_rules, rule_files
 from foc_graph.sparql_tokens import names_its_graphs, refuse_service
+from foc_graph.syntax_problems import SyntaxProblem, syntax_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

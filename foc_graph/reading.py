@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from foc_graph.errors import UsageProblem
 from foc_graph.lexical import lexical_problem
+from foc_graph.syntax_problems import SyntaxProblem, syntax_problem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,25 +37,7 @@ _TURTLE_FAMILY = frozenset({".ttl", ".trig", ".nt", ".nq"})
 #: larger is a dump in the wrong place.
 LARGEST = 50 * 1024 * 1024
 
-#: The parser repeats the place in its message; we say it in front.
-_PLACE = re.compile(r"^Parser error (?:at line \d+ (?:column \d+|between .*?)|between line .*?): ")
-
 BOM = b"\xef\xbb\xbf"
-
-
-@dataclass(frozen=True)
-class SyntaxProblem:
-    """Why a file, or one value in it, cannot be taken as it is. Lines and columns start at 1."""
-
-    path: Path
-    line: int | None
-    column: int | None
-    message: str
-    fix: str
-
-    def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
-        return f"{place}: {self.message} - {self.fix}"
 
 
 @dataclass(frozen=True)
@@ -212,38 +195,6 @@ NO_STATEMENT = "holds no statement"
 
 def _empty(path: Path) -> SyntaxProblem:
     return SyntaxProblem(path, None, None, NO_STATEMENT, "describe something in it, or remove it")
-
-
-def syntax_problem(path: Path, error: Exception, content: bytes) -> SyntaxProblem:
-    """Turn the parser's error into one sentence with its place and what to do."""
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError as wrong:
-        line = content.count(b"\n", 0, wrong.start) + 1
-        return SyntaxProblem(path, line, None, "is not UTF-8", "save the file as UTF-8")
-    message = _PLACE.sub("", getattr(error, "msg", None) or str(error)).strip().rstrip(".")
-    if "LoadDocumentCallback" in message:
-        message = "the context is in another document"
-    return SyntaxProblem(
-        path,
-        getattr(error, "lineno", None),
-        getattr(error, "offset", None),
-        f"syntax error: {message.removeprefix('syntax error: ')}",
-        next((fix for sign, fix in FIXES.items() if sign in message), "mend the syntax there"),
-    )
-
-
-#: What the parser says -> what to do about it.
-FIXES = {
-    # Typographic quotation marks, pasted from a text processor.
-    **dict.fromkeys("\u201c\u201d\u201e\u2018\u2019\u00ab", 'use straight ones: "…"'),
-    "prefix": "declare the prefix at the top, as other files do",
-    "Invalid IRI": "write a full IRI without blanks or quotes between < and >",
-    "IRI": "write a full IRI without blanks or quotes between < and >",
-    "context": "write the context into the file; nothing is fetched from the network",
-    "entit": "write the characters themselves; entities are not expanded",
-    "language tag": "use a tag such as @en",
-}
 
 
 def _ill_typed(path: Path, quads: tuple[ox.Quad, ...], content: bytes) -> list[SyntaxProblem]:

@@ -126,6 +126,13 @@ CASES = [
         "holds more than 1,000 triples about triples, which RDF 1.1 does not have"
         " - write records of their own instead",
     ),
+    Case(
+        "open.rdf",
+        RDF.replace(b"<rdf:Des", b"\n <rdf:Des").replace(b"</a:b>", b"</a:c>") % b"1",
+        2,
+        "syntax error: ill-formed document: expected `</a:b>`, but `</a:c>` was found"
+        " - mend the syntax there",
+    ),
     Case("bomb.rdf", XML % (LAUGHS, RDF % b"&e9;"), 3, MULTIPLY),
     Case(
         "quadratic.rdf",

@@ -13,7 +13,8 @@ from foc_graph.formatting.turtle import Layout, format_turtle
 from foc_graph.iris import iri_for_path
 from foc_graph.prefixes import read_prefixes
 from foc_graph.rdf_files import rdf_files
-from foc_graph.reading import BOM, SyntaxProblem, read_bytes
+from foc_graph.reading import BOM, read_bytes
+from foc_graph.syntax_problems import SyntaxProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

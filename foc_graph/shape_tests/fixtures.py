@@ -131,7 +131,7 @@ def _read(
 
 def _unreadable(problems: tuple[object, ...]) -> str | None:
     """Return what is wrong; a file of comments alone may be meant: something is missing there."""
-    from foc_graph.reading import SyntaxProblem
+    from foc_graph.syntax_problems import SyntaxProblem
 
     for problem in problems:
         if isinstance(problem, SyntaxProblem) and problem.message != "holds no statement":
