@@ -183,7 +183,7 @@ def test_byte_order_mark_and_cr_lf_are_put_right_inside_strings_too():
             "\n<urn:a> fo:p 1 .",
             (
                 "x.ttl:2: syntax error: The prefix fo: has not been declared"
-                " - declare the prefix at the top, spelt as in ontology/prefixes.ttl"
+                " - declare the prefix at the top, as other files do"
             ),
         ),
         (

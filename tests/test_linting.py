@@ -119,6 +119,13 @@ def test_shapes_alone_describe_no_vocabulary(small):
     assert found(small, "dead-link") != []
 
 
+def test_a_shape_that_the_ontology_describes_is_a_term(small):
+    write(small, "ontology/shapes/s.ttl", f"{SH}ex:One a sh:NodeShape .")
+    write(small, "ontology/ex.ttl", "ex:One rdfs:label 'one'@en .")
+
+    assert found(small, "dead-link") != []
+
+
 @pytest.fixture
 def history(small):
     """A repository with a branch main, and a second commit on another branch."""

@@ -172,13 +172,14 @@ WRONG = [
     ("SELECT $this WHERE { $this nope:name ?x }", "a prefix that is not declared, nope:"),
     ("SELECT $this\nWHERE {\n  $this ex:a ex:b }}", 'line 3 of it, after "$this ex:a ex:b }}"'),
     ("SELECT $this WHERE { $this ex:a }", 'line 1 of it, at "}"'),
+    ("SELECT $this WHERE {\n $this ($PATH/ex:a)* ?o . ?o ex:a }", 'line 2 of it, at "}"'),
 ]
 
 
 @pytest.mark.parametrize(("query", "words"), WRONG)
 def test_a_query_that_is_no_sparql_is_explained_where_it_stands(build, query, words):
     shapes = f"""
-ex:S a sh:NodeShape ; sh:targetClass ex:Thing ;
+ex:S sh:path ex:x ; sh:targetClass ex:Thing ;
   sh:sparql [
     sh:prefixes ex:P ;
     sh:select \"\"\"{query}\"\"\" ] .
