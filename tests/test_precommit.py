@@ -99,6 +99,18 @@ def test_other_files_are_none_of_their_business(hook, name):
     assert "Skipped" in hook(name, "README.md").stdout
 
 
+@pytest.mark.parametrize("name", ["foc-graph-validate", "foc-graph-fmt"])
+def test_a_project_in_a_folder_that_nobody_named_is_no_success(hook, repository, name):
+    (repository / "graph").mkdir()
+    for part in ("ontology", "data"):
+        (repository / part).rename(repository / "graph" / part)
+
+    done = hook(name, "graph/data/thing/one.ttl")
+
+    assert done.returncode == 1
+    assert "no project here" in done.stdout
+
+
 def test_validate_names_the_line(hook, repository):
     (repository / "data/thing/one.ttl").write_text(GOOD.replace("ex:name", "ex:nmae"))
 

@@ -41,7 +41,7 @@ def test_ones_own_project_is_found_as_any(small, monkeypatch):
     assert find_own_project() == small == find_own_project(small.root)
 
 
-@pytest.mark.parametrize("command", ["validate", "lint", "fmt", "fmt --check", "test-shapes"])
+@pytest.mark.parametrize("command", ["validate", "lint", "fmt", "fmt --check .", "test-shapes"])
 def test_outside_a_project_nothing_is_judged(tmp_path, monkeypatch, capsys, command):
     (tmp_path / "graph" / "data").mkdir(parents=True)
     monkeypatch.chdir(tmp_path)

@@ -28,7 +28,7 @@ def fmt(session: Session, paths: tuple[Path, ...], *, check: bool, diff: bool) -
     """
     from foc_graph.formatting import format_files
 
-    files = list(format_files(session.project if paths else session.own_project, paths))
+    files = list(format_files(session.own_project, paths))
     for file in files:
         _say(file, check=check, diff=diff)
         if not (check or diff):
