@@ -159,7 +159,7 @@ def find_project(root: Path | None = None) -> Project:
 def find_own_project(root: Path | None = None) -> Project:
     """Find the project: ``root`` if given, else a checkout around here, and nothing else.
 
-    For what judges or rewrites files: that of the bundled copy would say nothing of what is here.
+    For what rewrites files: those of the bundled copy are not for that.
 
     Raises:
         UsageProblem: ``root`` is no folder, or no project; or there is none here.
@@ -167,13 +167,44 @@ def find_own_project(root: Path | None = None) -> Project:
     """
     project = _given_or_around(root)
     if project is None:
-        raise UsageProblem(
-            "no project here: neither this folder nor one above it has ontology/prefixes.ttl and"
-            " data/",
-            place=str(Path.cwd()),
-            fix="go into one, or name it with --root",
-        )
+        raise _none_here(Path.cwd())
     return project
+
+
+def find_judged_project(root: Path | None = None) -> Project:
+    """Find the project as `find_project` does, but not the bundled copy where another is meant.
+
+    Its verdict would be taken for that of what lies here: in a git repository, in a folder with
+    ``ontology/`` or ``data/``, and beside the folder of a project.
+
+    Raises:
+        UsageProblem: ``root`` is no folder, or no project; or there is none here, but one is meant.
+
+    """
+    project, here = _given_or_around(root), Path.cwd()
+    if project is None and (_projects_in(here) or _is_somebodys(here)):
+        raise _none_here(here)
+    return project or bundled_project()
+
+
+def _none_here(here: Path) -> UsageProblem:
+    inside = _projects_in(here)
+    return UsageProblem(
+        "no project here: neither this folder nor one above it has ontology/prefixes.ttl and data/",
+        place=str(here),
+        fix=f"name it: --root {inside[0]}" if inside else "go into one, or name it with --root",
+    )
+
+
+def _projects_in(here: Path) -> list[str]:
+    """Return the names of the folders here that are projects."""
+    return sorted(path.name for path in here.iterdir() if _looks_like_project(path))
+
+
+def _is_somebodys(here: Path) -> bool:
+    if any((folder / ".git").exists() for folder in (here, *here.parents)):
+        return True
+    return any((here / name).is_dir() for name in ("ontology", "data"))
 
 
 def _given_or_around(root: Path | None) -> Project | None:

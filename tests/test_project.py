@@ -7,7 +7,7 @@ import pytest
 import foc_graph
 from foc_graph.cli import run
 from foc_graph.errors import UsageProblem
-from foc_graph.project import bundled_project, find_own_project, find_project
+from foc_graph.project import bundled_project, find_judged_project, find_own_project, find_project
 
 
 def test_a_given_root_wins_over_the_working_directory(small, monkeypatch, repository):
@@ -28,7 +28,7 @@ def test_elsewhere_the_bundled_copy_is_used(tmp_path, monkeypatch):
     assert find_project() == bundled_project()
 
 
-def test_what_judges_or_rewrites_never_takes_the_bundled_copy(tmp_path, monkeypatch):
+def test_what_rewrites_never_takes_the_bundled_copy(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
     with pytest.raises(UsageProblem, match=r"no project here: .* go into one, or name it"):
@@ -41,9 +41,53 @@ def test_ones_own_project_is_found_as_any(small, monkeypatch):
     assert find_own_project() == small == find_own_project(small.root)
 
 
-@pytest.mark.parametrize("command", ["validate", "lint", "fmt", "fmt --check .", "test-shapes"])
-def test_outside_a_project_nothing_is_judged(tmp_path, monkeypatch, capsys, command):
-    (tmp_path / "graph" / "data").mkdir(parents=True)
+@pytest.mark.parametrize("folder", [".git", "data", "ontology"])
+@pytest.mark.parametrize("command", ["validate", "lint", "test-shapes"])
+def test_the_bundled_copy_is_not_judged_where_another_is_meant(
+    tmp_path, monkeypatch, capsys, command, folder
+):
+    (tmp_path / folder).mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    assert run([command]) == 2
+    assert "no project here" in capsys.readouterr().err
+
+
+def test_in_a_folder_of_a_repository_another_is_meant(tmp_path, monkeypatch):
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "docs").mkdir()
+    monkeypatch.chdir(tmp_path / "docs")
+
+    with pytest.raises(UsageProblem, match="no project here"):
+        find_judged_project()
+
+
+def test_a_project_in_a_folder_here_is_named(small, tmp_path, monkeypatch, capsys):
+    (tmp_path / "above").mkdir()
+    for part in ("ontology", "data"):
+        (small.root / part).rename(tmp_path / "above" / part)
+    monkeypatch.chdir(tmp_path)
+
+    assert run(["validate"]) == 2
+    assert capsys.readouterr().err.endswith("data/ - name it: --root above\n")
+
+
+def test_elsewhere_it_is_said_that_the_bundled_copy_is_judged(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+
+    assert run(["lint"]) == 0
+    assert "foc-graph: no project here: checking the copy in " in capsys.readouterr().err
+
+
+def test_of_a_project_here_nothing_is_said(project, monkeypatch, capsys):
+    monkeypatch.chdir(project.data)
+
+    assert run(["lint"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("command", ["fmt", "fmt --check ."])
+def test_the_bundled_copy_is_never_rewritten(tmp_path, monkeypatch, capsys, command):
     monkeypatch.chdir(tmp_path)
 
     assert run(command.split()) == 2

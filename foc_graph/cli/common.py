@@ -5,15 +5,20 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from foc_graph.project import Project, find_own_project, find_project
+from foc_graph.project import (
+    Project,
+    bundled_project,
+    find_judged_project,
+    find_own_project,
+    find_project,
+)
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from foc_graph.dataset import Dataset
 
 EXIT_CODES = (
@@ -36,8 +41,16 @@ class Session:
 
     @cached_property
     def own_project(self) -> Project:
-        """The project to judge or to rewrite, which is never the copy that the package carries."""
+        """The project to rewrite, which is never the copy that the package carries."""
         return find_own_project(self.root)
+
+    @cached_property
+    def judged_project(self) -> Project:
+        """The project to judge; that it is the copy of the package is said on stderr."""
+        project = find_judged_project(self.root)
+        if self.root is None and project == bundled_project() and not _is_here(project):
+            click.echo(f"foc-graph: no project here: checking the copy in {project.root}", err=True)
+        return project
 
     @cached_property
     def dataset(self) -> Dataset:
@@ -48,6 +61,10 @@ class Session:
         for problem in dataset.problems:
             click.echo(f"foc-graph: left out: {problem}", err=True)
         return dataset
+
+
+def _is_here(project: Project) -> bool:
+    return Path.cwd().is_relative_to(project.root)
 
 
 pass_session = click.make_pass_decorator(Session)

@@ -50,7 +50,7 @@ def lint(
     from foc_graph.linting import lint as run
     from foc_graph.linting import with_lint
 
-    project = session.own_project
+    project = session.judged_project
     reporting = reporting.opened(project, whole=not paths and not skip)
     dataset = load_dataset(project, derive=False)
     report = run(dataset, paths, since=since, skip=skip)

@@ -37,6 +37,6 @@ def test_shapes(session: Session, *, fixtures: Path | None, form: str) -> int:
     from foc_graph.shape_tests.formats import FORMATS
 
     with progress_bar() as tell:
-        outcome = check_shapes(session.own_project, fixtures, tell=tell)
+        outcome = check_shapes(session.judged_project, fixtures, tell=tell)
     echo_bytes(FORMATS[form](outcome).encode())
     return 0 if outcome.passes else 1

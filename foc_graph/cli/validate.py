@@ -78,7 +78,7 @@ def validate(  # noqa: PLR0913  # one parameter an option
     from foc_graph.prefixes import read_prefixes
     from foc_graph.validation import validate as run
 
-    project = _files(paths, shapes, since) if shapes else session.own_project
+    project = _files(paths, shapes, since) if shapes else session.judged_project
     named = () if shapes else paths
     reporting = reporting.opened(project, whole=not named and since is None)
     # In memory, whatever --store says: the same queries take three times as long on disk. Only
