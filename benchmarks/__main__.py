@@ -11,8 +11,8 @@ from benchmarks import changes, constraints, exporting, growth, querying, startu
 from benchmarks.machine import description
 from benchmarks.material import merge
 from benchmarks.measuring import ROOT
-from foc_graph.atomic import write_atomic
 from foc_graph.project import Project
+from foc_graph.project.atomic import write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

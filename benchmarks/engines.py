@@ -19,12 +19,12 @@ def foc_graph(shapes: Path, data: Path) -> int:
     """Our default engine."""
     import pyoxigraph as ox
 
-    from foc_graph.validation.data import Data
-    from foc_graph.validation.engines import get_engine
-    from foc_graph.validation.shapes.reading import parse_shapes
+    from foc_graph.dataset.data_graph import DataGraph
+    from foc_graph.shacl.engines import get_engine
+    from foc_graph.shacl.shapes.reader import parse_shapes
 
     rules = parse_shapes(tuple(ox.parse(path=shapes)))
-    outcome = get_engine("sparql").run(Data(ox.parse(path=data)), rules)
+    outcome = get_engine("sparql").run(DataGraph(ox.parse(path=data)), rules)
     return len(outcome.results)
 
 

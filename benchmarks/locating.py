@@ -19,8 +19,8 @@ from unittest.mock import patch
 
 from foc_graph.dataset import load_dataset
 from foc_graph.project import Project, find_project
-from foc_graph.validation import validate
-from foc_graph.validation.placing import Placing
+from foc_graph.shacl import validate
+from foc_graph.shacl.placement import Placing
 
 #: Mistakes tell on other records, too: those of so many files give results in twice as many.
 FILES = 130

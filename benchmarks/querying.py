@@ -19,12 +19,12 @@ from foc_graph.dataset import load_dataset
 from foc_graph.project import Project
 from foc_graph.queries.catalog import list_queries
 from foc_graph.queries.engines import OxigraphEngine, RdflibEngine
-from foc_graph.queries.running import run_query
+from foc_graph.queries.run import run_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from foc_graph.queries.engines import Engine
+    from foc_graph.queries.engines import QueryEngine
     from foc_graph.queries.model import CannedQuery
 
 #: After so many seconds a query is given up.
@@ -52,7 +52,7 @@ def main(rounds: int) -> None:
 
 
 def _rows(
-    queries: list[CannedQuery], engines: tuple[Engine, Engine], rounds: int
+    queries: list[CannedQuery], engines: tuple[QueryEngine, QueryEngine], rounds: int
 ) -> Iterator[tuple[str, ...]]:
     for query in queries:
         ours, theirs = _medians(query, engines, rounds)
@@ -62,7 +62,7 @@ def _rows(
 
 
 def _medians(
-    query: CannedQuery, engines: tuple[Engine, Engine], rounds: int
+    query: CannedQuery, engines: tuple[QueryEngine, QueryEngine], rounds: int
 ) -> tuple[float, float]:
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(rounds):
@@ -72,7 +72,7 @@ def _medians(
     return statistics.median(times[0]), statistics.median(times[1])
 
 
-def _time(query: CannedQuery, engine: Engine) -> float:
+def _time(query: CannedQuery, engine: QueryEngine) -> float:
     """Seconds for one run, or the limit where it would take longer."""
     given = dict(query.examples[0]) if query.examples else {}
     signal.signal(signal.SIGALRM, _give_up)

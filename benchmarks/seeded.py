@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.validation.data import Data
-from foc_graph.validation.engines import get_engine
-from foc_graph.validation.shapes.reading import parse_shapes
+from foc_graph.dataset.data_graph import DataGraph
+from foc_graph.shacl.engines import get_engine
+from foc_graph.shacl.shapes.reader import parse_shapes
 
 if TYPE_CHECKING:
-    from foc_graph.validation.report import Result
+    from foc_graph.shacl.report import Result
 
 
 def main(shapes: str, data: str, expected: str) -> int:
     """Compare, and return the exit code."""
     rules = parse_shapes(tuple(ox.parse(path=shapes)))
-    outcome = get_engine("sparql").run(Data(ox.parse(path=data)), rules)
+    outcome = get_engine("sparql").run(DataGraph(ox.parse(path=data)), rules)
     found = Counter(map(row, outcome.results))
     wanted = Counter(map(tuple, json.loads(Path(expected).read_text("utf-8"))["results"]))
     print(f"{sum(wanted.values())} seeded: missing {wanted - found}, extra {found - wanted}")

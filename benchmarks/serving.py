@@ -27,11 +27,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from benchmarks.tables import table
-from foc_graph.addressing import Addresses
 from foc_graph.dataset import load_dataset
-from foc_graph.exporters.content import Content
-from foc_graph.exporters.ntriples import NTriples
+from foc_graph.dataset.content import Content
+from foc_graph.exports.ntriples import NTriples
 from foc_graph.project import Project, find_project
+from foc_graph.web.addresses import Addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

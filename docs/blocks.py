@@ -45,14 +45,14 @@ def queries_table() -> str:
 
 def exports_table() -> str:
     """The export formats: name, file, media type, what they hold."""
-    from foc_graph.exporters import formats_table
+    from foc_graph.exports import formats_table
 
     return formats_table().rstrip() + "\n"
 
 
 def pages_table() -> str:
     """The kinds of pages: module and what it renders."""
-    from foc_graph.pages.kinds import KINDS
+    from foc_graph.web.pages.kinds import KINDS
 
     rows = (
         f"| `{kind.__name__.rpartition('.')[2]}` | {(kind.__doc__ or '').partition(chr(10))[0]} |"
@@ -63,7 +63,7 @@ def pages_table() -> str:
 
 def formats_of_documents() -> str:
     """The representations of a document."""
-    from foc_graph.addressing import FORMATS
+    from foc_graph.web.addresses import FORMATS
 
     rows = (
         f"| {form.label} | `{form.suffix}` | `{form.content_type}` "

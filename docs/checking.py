@@ -77,7 +77,7 @@ def lint() -> str:
 
 def lint_table() -> str:
     """The checks, from their table."""
-    from foc_graph.linting import CHECKS
+    from foc_graph.lint import CHECKS
 
     rows = (f"| `{name}` | {c.severity} | {c.description} |" for name, c in CHECKS.items())
     return "\n".join(["| Check | Severity | What it finds |", "|---|---|---|", *rows, ""])

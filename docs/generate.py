@@ -45,11 +45,11 @@ def generated_files() -> dict[Path, Callable[[], str]]:
 
 def redirects() -> dict[str, str]:
     """The rules for w3id: a text whose name breaks the pattern has a line in them."""
-    from foc_graph.addressing import Addresses
     from foc_graph.dataset import load_dataset
-    from foc_graph.exporters import Content
-    from foc_graph.hosting import rules_for
+    from foc_graph.exports import Content
     from foc_graph.project import Project
+    from foc_graph.web.addresses import Addresses
+    from foc_graph.web.hosting import rules_for
 
     dataset = load_dataset(Project(ROOT))
     return rules_for("w3id", Addresses(dataset), url=HOST, title=Content(dataset).title)

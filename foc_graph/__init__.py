@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["__version__", "open_graph"]
 
-__version__ = "0.1.0"
+from foc_graph.version import __version__
 
 
 def open_graph(root: Path | str | None = None) -> rdflib.Dataset:

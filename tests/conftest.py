@@ -85,7 +85,7 @@ def make_project(repository, root):
     """The small project of the exporters' tests, with one shape of its own."""
     ignored = shutil.ignore_patterns("shapes")
     shutil.copytree(repository / "ontology", root / "ontology", ignore=ignored)
-    shutil.copytree(ROOT / "tests" / "exporters" / "data", root / "data")
+    shutil.copytree(ROOT / "tests" / "exports" / "data", root / "data")
     (root / "ontology" / "shapes").mkdir()
     (root / "ontology" / "shapes" / "State.ttl").write_text(SHAPE, encoding="utf-8")
     return Project(root)

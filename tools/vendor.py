@@ -1,6 +1,6 @@
 """Fetch the third-party files of the pages anew: ``python tools/vendor.py``.
 
-Exact versions from npm. ``SHA256SUMS`` lists what lies in ``foc_graph/pages/assets/vendor/``; a
+Exact versions from npm. ``SHA256SUMS`` lists what lies in ``foc_graph/web/pages/assets/vendor/``; a
 test compares. With ``--check`` nothing is fetched, only compared.
 """
 
@@ -14,7 +14,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-VENDOR = Path(__file__).resolve().parent.parent / "foc_graph" / "pages" / "assets" / "vendor"
+VENDOR = (
+    Path(__file__).resolve().parent.parent / "foc_graph" / "web" / "pages" / "assets" / "vendor"
+)
 SUMS = "SHA256SUMS"
 
 

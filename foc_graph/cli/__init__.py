@@ -12,9 +12,9 @@ from typing import NoReturn
 
 import click
 
-from foc_graph import __version__
 from foc_graph.cli.common import EXIT_CODES, Session
 from foc_graph.errors import FocGraphError
+from foc_graph.version import __version__
 
 #: Command -> one line of help. The module of the same name holds the command, under that name
 #: again. Kept here so that the group's help and start-up import none of them.

@@ -26,10 +26,10 @@ def diff(session: Session, *, old: str, new: str | None, name: str) -> None:
     With two revisions: from the first to the second. With one: from it to the files on disk.
     A revision is a commit, a tag or a branch, as git names them.
     """
-    from foc_graph.describing.names import Names
-    from foc_graph.history import Wording, compare
-    from foc_graph.history.formats import FORMATS
+    from foc_graph.history import ChangeWording, compare
+    from foc_graph.history.diff import FORMATS
+    from foc_graph.names.names import Names
 
     found = compare(session.project, old, new)
-    wording = Wording(session.dataset.prefixes, Names(session.dataset))
+    wording = ChangeWording(session.dataset.prefixes, Names(session.dataset))
     echo_bytes(FORMATS[name](found, wording).encode())

@@ -11,7 +11,7 @@ import click
 from foc_graph.cli.common import EXIT_CODES, Session, pass_session
 
 if TYPE_CHECKING:
-    from foc_graph.formatting import Formatted
+    from foc_graph.turtle import Formatted
 
 
 @click.command(epilog=EXIT_CODES)
@@ -26,7 +26,7 @@ def fmt(session: Session, paths: tuple[Path, ...], *, check: bool, diff: bool) -
     them every .ttl under data/ and ontology/. A file that cannot be rewritten is named with its
     line and left alone, and the others are still done.
     """
-    from foc_graph.formatting import format_files
+    from foc_graph.turtle import format_files
 
     files = list(format_files(session.own_project, paths))
     for file in files:

@@ -28,10 +28,10 @@ def hosting(session: Session, host: str, url: str, output: Path) -> None:
     They lead from identifiers to documents, choose the format by Accept, and say the media types.
     For w3id it is the folder that makes the identifiers lead to the site.
     """
-    from foc_graph.addressing import Addresses
-    from foc_graph.atomic import write_atomic
-    from foc_graph.exporters.content import Content
-    from foc_graph.hosting import rules_for
+    from foc_graph.dataset.content import Content
+    from foc_graph.project.atomic import write_atomic
+    from foc_graph.web.addresses import Addresses
+    from foc_graph.web.hosting import rules_for
 
     dataset = session.dataset
     title = Content(dataset).title

@@ -8,7 +8,7 @@ import click
 
 from foc_graph.cli.common import EXIT_CODES, Session, pass_session
 from foc_graph.cli.report_options import Reporting, report_options
-from foc_graph.linting.checks import CHECKS
+from foc_graph.lint.checks import CHECKS
 
 
 @click.command(epilog=EXIT_CODES)
@@ -47,8 +47,8 @@ def lint(
     project is still read, to compare with.
     """
     from foc_graph.dataset import load_dataset
-    from foc_graph.linting import lint as run
-    from foc_graph.linting import with_lint
+    from foc_graph.lint import lint as run
+    from foc_graph.lint import with_lint
 
     project = session.judged_project
     reporting = reporting.opened(project, whole=not paths and not skip)

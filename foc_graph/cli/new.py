@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 import click
 
 from foc_graph.cli.common import EXIT_CODES, Session, pass_session
-from foc_graph.drafting.kinds import KINDS, get_kind
+from foc_graph.draft.kinds import KINDS, get_kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from foc_graph.cli.asking import Prompts
-    from foc_graph.drafting import Bundle, Desk, Field, Kind
+    from foc_graph.cli.prompts import Prompts
+    from foc_graph.draft import Bundle, DraftContext, Field, RecordKind
 
 
 def _read_language(context: click.Context, parameter: click.Parameter, value: str) -> str:
     """Accept what has the form of a language tag (BCP 47)."""
-    from foc_graph.lexical import XSD, is_well_formed
+    from foc_graph.rdf.datatypes import XSD, is_well_formed
 
     if not is_well_formed(value, f"{XSD}language"):
         raise click.BadParameter(f"{value!r} is no language; write en or pt-BR", context, parameter)
@@ -86,7 +86,7 @@ def new() -> None:
     """
 
 
-def _command(kind: Kind) -> click.Command:
+def _command(kind: RecordKind) -> click.Command:
     options = [_option(field) for field in kind.fields]
 
     @pass_session
@@ -128,7 +128,7 @@ def _option(field: Field) -> click.Option:
 
 
 def _given(
-    kind: Kind, flags: Mapping[str, str | tuple[str, ...] | None]
+    kind: RecordKind, flags: Mapping[str, str | tuple[str, ...] | None]
 ) -> dict[str, Sequence[str]]:
     """Return the texts of the flags that were given."""
     found = {field.name: flags[field.name.replace("-", "_")] for field in kind.fields}
@@ -141,17 +141,17 @@ def _given(
 
 def _run(  # noqa: PLR0913  # one parameter an option
     session: Session,
-    kind: Kind,
+    kind: RecordKind,
     given: Mapping[str, Sequence[str]],
     language: str,
     *,
     dry_run: bool,
     ask: bool | None,
 ) -> int:
-    from foc_graph.drafting import Desk, bundle, draft, read_answers
+    from foc_graph.draft import DraftContext, bundle, draft, read_answers
 
     asking = sys.stdin.isatty() and sys.stderr.isatty() if ask is None else ask
-    desk = Desk(session.dataset, language=language, month=_this_month())
+    desk = DraftContext(session.dataset, language=language, month=_this_month())
     if not dry_run:
         desk.refuse_bundled()
     desk.refuse_other_projects()
@@ -173,8 +173,8 @@ def _this_month() -> str:
     return f"{datetime.now().astimezone():%Y-%m}"
 
 
-def _asker(kind: Kind, desk: Desk) -> Prompts:
-    from foc_graph.cli.asking import Prompts
+def _asker(kind: RecordKind, desk: DraftContext) -> Prompts:
+    from foc_graph.cli.prompts import Prompts
 
     click.echo(
         f"Describe {kind.summary}. Enter takes what stands in [brackets], or skips;"
@@ -190,10 +190,10 @@ def _as_text(made: Bundle) -> str:
     return "\n".join(f"# {draft.place}\n{draft.turtle()}" for draft in made.drafts)
 
 
-def _check_and_write(made: Bundle, desk: Desk) -> int:
+def _check_and_write(made: Bundle, desk: DraftContext) -> int:
     """Try the files on a copy of the project; write them if they conform there."""
-    from foc_graph.drafting import examine, staged, write
-    from foc_graph.reporters import View, get_reporter
+    from foc_graph.draft import examine, staged, write
+    from foc_graph.reports import View, get_reporter
 
     with staged(made) as copy:
         report = examine(made, copy)

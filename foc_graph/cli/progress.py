@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from foc_graph.exporters import Progress
+    from foc_graph.exports import Progress
 
 
 @contextmanager
@@ -29,3 +30,13 @@ def progress_bar() -> Iterator[Progress]:
             bar.update(1, step)
 
         yield tell
+
+
+@contextmanager
+def cleaning_up() -> Iterator[None]:
+    """Treat a request to end as Ctrl-C, so that what was begun is removed."""
+    former = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, former)

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from foc_graph.cli.common import EXIT_CODES, Session, pass_session
-from foc_graph.cli.progress import progress_bar
-from foc_graph.cli.stopping import cleaning_up
+from foc_graph.cli.progress import cleaning_up, progress_bar
 
 if TYPE_CHECKING:
-    from foc_graph.publishing import Published
+    from foc_graph.publish import Published
 
 
 @click.command(epilog=EXIT_CODES)
@@ -41,7 +40,7 @@ def publish(session: Session, *, output: Path, site: bool, url: str | None) -> N
     All or nothing: whatever goes wrong, the folder stays what it was. Files that did not change
     are not written again.
     """
-    from foc_graph.publishing import publish as publish_project
+    from foc_graph.publish import publish as publish_project
 
     if url is not None and not site:
         raise click.UsageError("--url is where a site will be found; add --site")

@@ -13,10 +13,10 @@ import click
 from foc_graph.cli.common import EXIT_CODES, Session, pass_session
 from foc_graph.queries.formats import FORMATS, Screen, write_answer
 from foc_graph.queries.parameters import read_assignments
-from foc_graph.queries.running import run_query
+from foc_graph.queries.run import run_query
 
 if TYPE_CHECKING:
-    from foc_graph.queries.engines import Engine
+    from foc_graph.queries.engines import QueryEngine
     from foc_graph.queries.model import CannedQuery
     from foc_graph.queries.results import Answer
 
@@ -77,7 +77,7 @@ def query(  # noqa: PLR0913 - one parameter an option
 
 def _list(session: Session) -> str:
     from foc_graph.queries.catalog import list_queries
-    from foc_graph.queries.describing import query_list
+    from foc_graph.queries.listing import query_list
 
     queries = list_queries(session.project)
     if not queries:
@@ -100,20 +100,20 @@ def _find(session: Session, name: str) -> CannedQuery:
 
 def _describe(session: Session, asked: CannedQuery, given: dict[str, str]) -> str:
     """Parameters that are given, or have a default, are bound: names need the graph for that."""
-    from foc_graph.queries.describing import description, without_header
-    from foc_graph.queries.running import bound
+    from foc_graph.queries.listing import description, without_header
+    from foc_graph.queries.run import bound
 
     if not given:
         return description(asked, without_header(asked.sparql))
     return description(asked, without_header(bound(asked, _engine(session, None, 1), given)))
 
 
-def _engine(session: Session, endpoint: str | None, timeout: float) -> Engine:
+def _engine(session: Session, endpoint: str | None, timeout: float) -> QueryEngine:
     if endpoint is None:
         from foc_graph.queries.engines import OxigraphEngine
 
         return OxigraphEngine(session.dataset)
-    from foc_graph.prefixes import read_prefixes
+    from foc_graph.project.prefixes import read_prefixes
     from foc_graph.queries.endpoint import EndpointEngine
 
     return EndpointEngine(endpoint, read_prefixes(session.project), patience=timeout)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from foc_graph.cli.reporting import (
+from foc_graph.cli.report_output import (
     least_shown,
     open_baseline,
     outputs,
@@ -20,16 +20,16 @@ from foc_graph.cli.reporting import (
     refuse_same,
     update_accepted,
 )
-from foc_graph.reporters import REPORTERS, SHOWN, View, Viewed, write_reports
-from foc_graph.validation.report import SEVERITIES
+from foc_graph.reports import REPORTERS, SHOWN, View, Viewed, write_reports
+from foc_graph.shacl.report import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from foc_graph.prefixes import PrefixMap
     from foc_graph.project import Project
-    from foc_graph.validation.baseline import Baseline
-    from foc_graph.validation.report import Report
+    from foc_graph.rdf.prefixes import PrefixMap
+    from foc_graph.reports.baseline import Baseline
+    from foc_graph.shacl.report import Report
 
 _LEVELS = click.Choice(list(SEVERITIES))
 _ACCEPTING = (

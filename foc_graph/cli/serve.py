@@ -56,8 +56,8 @@ def serve(  # noqa: PLR0913 - one an option
     Every IRI of the dataset answers. Logs are JSON lines on stderr. SIGHUP loads the data again,
     SIGTERM finishes what is under way and ends.
     """
-    from foc_graph.serving.running import serve as run
-    from foc_graph.serving.settings import Settings
+    from foc_graph.server.process import serve as run
+    from foc_graph.server.settings import Settings
 
     settings = Settings(
         host=host,

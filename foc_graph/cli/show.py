@@ -10,7 +10,7 @@ import click
 from foc_graph.cli.common import EXIT_CODES, Session, pass_session
 
 if TYPE_CHECKING:
-    from foc_graph.describing import Description
+    from foc_graph.show import Description
 
 FORMATS = ("text", "turtle", "json")
 
@@ -34,7 +34,7 @@ def show(session: Session, thing: str, form: str, *, everything: bool) -> None:
     The records that hang on it are shown with it. It may be given as a symbol (A/HRC/RES/20/8, or
     20/8), an id (state/EST), a CURIE (foc:Affirmation), a name (Estonia) or an IRI.
     """
-    from foc_graph.describing import describe, find_thing, to_json, to_turtle
+    from foc_graph.show import describe, find_thing, to_json, to_turtle
 
     description = describe(session.dataset, find_thing(session.dataset, thing))
     writers = {
@@ -47,7 +47,7 @@ def show(session: Session, thing: str, form: str, *, everything: bool) -> None:
 
 def _as_text(description: Description, *, everything: bool) -> str:
     """As wide as the terminal, up to what reads well; bold headings where there is one."""
-    from foc_graph.describing import LISTED, to_text
+    from foc_graph.show import LISTED, to_text
 
     return to_text(
         description,

@@ -33,8 +33,8 @@ def test_shapes(session: Session, *, fixtures: Path | None, form: str) -> int:
     A fixture is a file in <Shape>/valid/ or <Shape>/invalid/. Every constraint of every shape is
     dropped in turn: some fixture must then fail, or nobody would see that it is gone.
     """
-    from foc_graph.shape_tests import check_shapes
-    from foc_graph.shape_tests.formats import FORMATS
+    from foc_graph.shapetests import check_shapes
+    from foc_graph.shapetests.formats import FORMATS
 
     with progress_bar() as tell:
         outcome = check_shapes(session.judged_project, fixtures, tell=tell)

@@ -10,8 +10,8 @@ import click
 from foc_graph.cli.common import EXIT_CODES, Session, pass_session
 from foc_graph.cli.report_options import Reporting, report_options
 from foc_graph.errors import UsageProblem
-from foc_graph.validation.engines import ENGINES
-from foc_graph.validation.engines.bounding import TIMEOUT
+from foc_graph.shacl.engines import ENGINES
+from foc_graph.shacl.engines.time_limit import TIMEOUT
 
 if TYPE_CHECKING:
     from foc_graph.project import Project
@@ -75,8 +75,8 @@ def validate(  # noqa: PLR0913  # one parameter an option
     graph is still loaded, because shapes look across records. Nothing conforms when there was
     nothing to check. With --shapes any data is checked against any shapes.
     """
-    from foc_graph.prefixes import read_prefixes
-    from foc_graph.validation import validate as run
+    from foc_graph.project.prefixes import read_prefixes
+    from foc_graph.shacl import validate as run
 
     project = _files(paths, shapes, since) if shapes else session.judged_project
     named = () if shapes else paths
@@ -97,7 +97,7 @@ def validate(  # noqa: PLR0913  # one parameter an option
 
 
 def _files(paths: tuple[Path, ...], shapes: tuple[Path, ...], since: str | None) -> Project:
-    from foc_graph.file_set import FileSet
+    from foc_graph.project.file_set import FileSet
 
     if not paths:
         raise UsageProblem("no data to check", place="--shapes", fix="name files or folders")

@@ -7,20 +7,19 @@
 
 from __future__ import annotations
 
-from foc_graph.history.between import compare
+from foc_graph.history.changes import ADDED, CHANGED, REMOVED, EntityChange, Step, as_patch
+from foc_graph.history.diff import compare
 from foc_graph.history.log import History, read_history
-from foc_graph.history.model import ADDED, CHANGED, REMOVED, EntityChange, Step
-from foc_graph.history.patch import as_patch
-from foc_graph.history.wording import Wording
+from foc_graph.history.words import ChangeWording
 
 __all__ = [
     "ADDED",
     "CHANGED",
     "REMOVED",
+    "ChangeWording",
     "EntityChange",
     "History",
     "Step",
-    "Wording",
     "as_patch",
     "compare",
     "read_history",

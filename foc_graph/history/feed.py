@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
-from foc_graph.exporters.xml_text import xml_text
-from foc_graph.history.counting import counted
+from foc_graph.history.words import counted
+from foc_graph.rdf.xml_chars import xml_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from foc_graph.history.changes import Step
     from foc_graph.history.log import History
-    from foc_graph.history.model import Step
-    from foc_graph.history.wording import Wording
+    from foc_graph.history.words import ChangeWording
 
 PATH = "feed.atom"
 MEDIA_TYPE = "application/atom+xml"
@@ -56,7 +56,7 @@ def identifier(base: str, step: Step) -> str:
     return f"tag:{host},{day}:{f'{path}/' if path else ''}commit/{step.commit.id}"
 
 
-def feed(history: History, wording: Wording, *, base: str, title: str, author: str) -> bytes:
+def feed(history: History, wording: ChangeWording, *, base: str, title: str, author: str) -> bytes:
     """Return the feed; ``base`` is the address of the site, with a slash at its end."""
     steps = history.steps[:MOST_ENTRIES]
     root = ET.Element("feed", {"xmlns": ATOM})
@@ -75,7 +75,7 @@ def feed(history: History, wording: Wording, *, base: str, title: str, author: s
     return written + b"\n"
 
 
-def _entry(root: ET.Element, step: Step, wording: Wording, base: str) -> None:
+def _entry(root: ET.Element, step: Step, wording: ChangeWording, base: str) -> None:
     entry = ET.SubElement(root, "entry")
     _add(entry, "id", identifier(base, step))
     _add(entry, "title", f"{step.commit.subject} ({counted(step.changes)})")

@@ -8,18 +8,18 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from foc_graph.errors import FocGraphError
-from foc_graph.history.comparing import Comparer, is_data
-from foc_graph.history.model import EntityChange, Step
-from foc_graph.revisions import Commit, Repository
+from foc_graph.history.changes import EntityChange, Step
+from foc_graph.history.comparison import Comparer, is_data
+from foc_graph.project.git import Commit, Repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from foc_graph.history.comparing import Versions
-    from foc_graph.prefixes import PrefixMap
+    from foc_graph.history.comparison import Versions
     from foc_graph.project import Project
-    from foc_graph.revisions import Change
+    from foc_graph.project.git import Change
+    from foc_graph.rdf.prefixes import PrefixMap
 
 #: Commits that are looked at; the page and the feed say where older ones are left out.
 MOST_COMMITS = 500
@@ -68,7 +68,7 @@ CUT = f"Only the last {MOST_COMMITS} commits are listed."
 def _read(project: Project, base: str, head: str) -> History:
     """``base`` and ``head`` are what makes two readings the same."""
     del base, head
-    from foc_graph.prefixes import read_prefixes
+    from foc_graph.project.prefixes import read_prefixes
 
     repository = Repository.of(project)
     comparer = Comparer(project, read_prefixes(project))

@@ -11,7 +11,7 @@ needed are few: circles, bars, arcs, texts.
 
 from __future__ import annotations
 
-from foc_graph.pictures.ground import Ground
-from foc_graph.pictures.model import Cell, Picture, Row, Table
+from foc_graph.pictures.facts import PictureFacts
+from foc_graph.pictures.model import Cell, Picture, PictureRow, PictureTable
 
-__all__ = ["Cell", "Ground", "Picture", "Row", "Table"]
+__all__ = ["Cell", "Picture", "PictureFacts", "PictureRow", "PictureTable"]

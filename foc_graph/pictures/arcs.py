@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from foc_graph.pictures.anchors import anchors
 from foc_graph.pictures.dates import in_year
 from foc_graph.pictures.drawing import add, drawing, link, markup, number
 from foc_graph.pictures.lineage import lineage
-from foc_graph.pictures.model import Cell, Key, Picture, Row, Table
-from foc_graph.pictures.wordings import Wording, wordings
+from foc_graph.pictures.marks import anchors
+from foc_graph.pictures.model import Cell, Key, Picture, PictureRow, PictureTable
+from foc_graph.pictures.wordings import LetteredWording, wordings
 from foc_graph.pictures.words import NOT_SEEN, count, cut, left_out, listed, text_cells
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from foc_graph.pictures.affirming import Affirming
-    from foc_graph.pictures.ground import Ground
+    from foc_graph.pictures.affirmations import Affirming
+    from foc_graph.pictures.facts import PictureFacts
     from foc_graph.pictures.lineage import Lineage
 
 NAME = "lineage"
@@ -31,10 +31,10 @@ _LETTERS = 42
 
 
 @dataclass(frozen=True)
-class _Plan:
-    ground: Ground
+class _ArcPlan:
+    ground: PictureFacts
     found: Lineage
-    letters: dict[str, Wording]
+    letters: dict[str, LetteredWording]
     #: Text -> the height of its mark.
     places: dict[str, float]
     #: Text -> what it cites, what cites it.
@@ -42,7 +42,7 @@ class _Plan:
     cited: dict[str, list[str]]
 
 
-def citations(ground: Ground) -> Picture | None:
+def citations(ground: PictureFacts) -> Picture | None:
     """Draw who cites whom among the texts that affirm the principle; None where nobody does."""
     found = lineage(ground.content, ground.names)
     if not found.citations:
@@ -52,7 +52,7 @@ def citations(ground: Ground) -> Picture | None:
     for one, other in found.citations:
         cites[one].append(other)
         cited[other].append(one)
-    plan = _Plan(ground, found, letters, {}, cites, cited)
+    plan = _ArcPlan(ground, found, letters, {}, cites, cited)
     return Picture(
         NAME,
         _draw(plan),
@@ -81,7 +81,7 @@ def _legend(found: Lineage) -> tuple[Key, ...]:
     return tuple(keys)
 
 
-def _draw(plan: _Plan) -> str:
+def _draw(plan: _ArcPlan) -> str:
     title, description = plan.found.principle_name, _describe(plan.found)
     root = drawing(NAME, title, description, class_="fluid", width="100%")
     tops, height = _tops(plan)
@@ -96,7 +96,7 @@ def _draw(plan: _Plan) -> str:
     return markup(root)
 
 
-def _tops(plan: _Plan) -> tuple[dict[str, float], float]:
+def _tops(plan: _ArcPlan) -> tuple[dict[str, float], float]:
     """Return where each year and each text begins, and where the last one ends."""
     tops: dict[str, float] = {}
     y = 0.0
@@ -110,14 +110,14 @@ def _tops(plan: _Plan) -> tuple[dict[str, float], float]:
     return tops, y
 
 
-def _quoted(plan: _Plan, text: Affirming) -> list[str]:
+def _quoted(plan: _ArcPlan, text: Affirming) -> list[str]:
     """Return the words of a wording where they are new, in at most three lines."""
     if not text.coins:
         return []
     return wrap(f"“{cut(plan.letters[text.formulation].words, 3 * _LETTERS - 8)}”", _LETTERS)
 
 
-def _text(plan: _Plan, root: Element, text: Affirming, top: float, name: str) -> None:
+def _text(plan: _ArcPlan, root: Element, text: Affirming, top: float, name: str) -> None:
     lane = plan.found.lane_class(text.lane)
     quoted = _quoted(plan, text)
     group = add(root, "g", class_=f"text {lane}", id=name)
@@ -153,7 +153,7 @@ def _facts(text: Affirming) -> str:
     return cut(" · ".join(said), 42)
 
 
-def _arc(plan: _Plan, citing: str, cited: str) -> str:
+def _arc(plan: _ArcPlan, citing: str, cited: str) -> str:
     """Return a line that leaves and reaches the marks on their left."""
     start, end = plan.places[citing], plan.places[cited]
     longest = max(plan.places.values()) - min(plan.places.values())
@@ -164,14 +164,14 @@ def _arc(plan: _Plan, citing: str, cited: str) -> str:
     )
 
 
-def _table(plan: _Plan) -> Table:
+def _table(plan: _ArcPlan) -> PictureTable:
     labels = {text.iri: text.label for text in plan.found.texts}
-    rows = tuple(Row(_cells(plan, labels, text)) for text in plan.found.texts)
-    columns = ("Text", "Date", "Body", "Wording", "Cites", "Cited by")
-    return Table(f"Citations among the texts: {plan.found.principle_name}", columns, rows)
+    rows = tuple(PictureRow(_cells(plan, labels, text)) for text in plan.found.texts)
+    columns = ("Text", "Date", "Body", "LetteredWording", "Cites", "Cited by")
+    return PictureTable(f"Citations among the texts: {plan.found.principle_name}", columns, rows)
 
 
-def _cells(plan: _Plan, labels: dict[str, str], text: Affirming) -> tuple[Cell, ...]:
+def _cells(plan: _ArcPlan, labels: dict[str, str], text: Affirming) -> tuple[Cell, ...]:
     wording = plan.letters.get(text.formulation)
     return (
         *text_cells(plan.ground, text),

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.exporters.xml_text import xml_text
 from foc_graph.pictures.dates import known, moment
 from foc_graph.pictures.drawing import add, drawing, link, markup
 from foc_graph.pictures.memberships import EVER, NEVER
-from foc_graph.pictures.model import Cell, Key, Picture, Row, Table
+from foc_graph.pictures.model import Cell, Key, Picture, PictureRow, PictureTable
 from foc_graph.pictures.words import count, listed
+from foc_graph.rdf.xml_chars import xml_text
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from foc_graph.pictures.ground import Ground
-    from foc_graph.pictures.memberships import Interval, Organisation
+    from foc_graph.pictures.facts import PictureFacts
+    from foc_graph.pictures.memberships import Interval, MemberOrganisation
 
 _ROW, _BAR, _HEAD = 26.0, 20.0, 26.0
 #: Width of a phone in letters of a name.
@@ -43,7 +43,7 @@ class _Axis:
         return 100 * min(max(share, 0.0), 1.0)
 
 
-def membership(ground: Ground, found: Organisation, on: str = "") -> Picture:
+def membership(ground: PictureFacts, found: MemberOrganisation, on: str = "") -> Picture:
     """Draw the memberships of an organisation; ``on`` marks a date and those who belonged then."""
     name = found.key
     axis = _axis(ground, found)
@@ -53,7 +53,7 @@ def membership(ground: Ground, found: Organisation, on: str = "") -> Picture:
     return Picture(name, svg, table, found.name, description, description, _legend(found))
 
 
-def _axis(ground: Ground, found: Organisation) -> _Axis:
+def _axis(ground: PictureFacts, found: MemberOrganisation) -> _Axis:
     """Return an axis from the first start to the newest date of any text or membership held.
 
     Today is not on it: the same data make the same picture on every day.
@@ -68,7 +68,7 @@ def _axis(ground: Ground, found: Organisation) -> _Axis:
     return _Axis(min(years or [int(newest[0][:4])]), max(int(day[:4]) for day in newest))
 
 
-def _dates(ground: Ground, curie: str) -> list[str]:
+def _dates(ground: PictureFacts, curie: str) -> list[str]:
     content = ground.content
     iri = content.expand(curie)
     found = (
@@ -80,7 +80,7 @@ def _dates(ground: Ground, curie: str) -> list[str]:
     return [date for date in map(known, found) if date]
 
 
-def _describe(found: Organisation) -> str:
+def _describe(found: MemberOrganisation) -> str:
     own = [interval for interval in found.intervals if not interval.office]
     left = sum(interval.until != "" for interval in own)
     offices = len(found.intervals) - len(own)
@@ -92,11 +92,11 @@ def _describe(found: Organisation) -> str:
     return f"{', '.join(said)}; by the day that they began. A faint end: the day is not known."
 
 
-def _roles(found: Organisation) -> list[str]:
+def _roles(found: MemberOrganisation) -> list[str]:
     return sorted({interval.role for interval in found.intervals if interval.office})
 
 
-def _legend(found: Organisation) -> tuple[Key, ...]:
+def _legend(found: MemberOrganisation) -> tuple[Key, ...]:
     faint = Key("span faint", "possibly: the date is not precise")
     if found.offices_only:
         return Key("span", ", ".join(_roles(found))), faint
@@ -105,7 +105,12 @@ def _legend(found: Organisation) -> tuple[Key, ...]:
 
 
 def _draw(  # noqa: PLR0913, PLR0917 - what there is to draw
-    ground: Ground, found: Organisation, axis: _Axis, name: str, description: str, on: str
+    ground: PictureFacts,
+    found: MemberOrganisation,
+    axis: _Axis,
+    name: str,
+    description: str,
+    on: str,
 ) -> str:
     height = _HEAD + len(found.members) * _ROW + 4
     kind = "fluid dated" if on else "fluid"
@@ -206,9 +211,9 @@ def _percent(share: float) -> str:
     return f"{share:.2f}".rstrip("0").rstrip(".") + "%"
 
 
-def _table(ground: Ground, found: Organisation) -> Table:
+def _table(ground: PictureFacts, found: MemberOrganisation) -> PictureTable:
     rows = tuple(
-        Row(
+        PictureRow(
             (
                 Cell(ground.names[interval.member], ground.link(interval.member)),
                 Cell(interval.role),
@@ -219,4 +224,4 @@ def _table(ground: Ground, found: Organisation) -> Table:
         )
         for interval in found.intervals
     )
-    return Table(f"Memberships: {found.name}", ("Member", "Role", "Since", "Until"), rows)
+    return PictureTable(f"Memberships: {found.name}", ("Member", "Role", "Since", "Until"), rows)

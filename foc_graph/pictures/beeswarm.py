@@ -10,7 +10,7 @@ from foc_graph.pictures.dates import moment
 from foc_graph.pictures.lineage import OTHER
 
 if TYPE_CHECKING:
-    from foc_graph.pictures.affirming import Affirming
+    from foc_graph.pictures.affirmations import Affirming
     from foc_graph.pictures.lineage import Lineage
 
 WIDTH = 1200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
-from foc_graph.exporters.drawing import add, number
+from foc_graph.pictures.svg import add, number
 
 __all__ = ["add", "drawing", "link", "markup", "number"]
 

@@ -10,15 +10,15 @@ from foc_graph.pictures.dates import in_words
 from foc_graph.pictures.drawing import add, drawing, link, markup, number
 from foc_graph.pictures.lineage import lineage
 from foc_graph.pictures.milestones import milestones
-from foc_graph.pictures.model import Cell, Key, Picture, Row, Table
+from foc_graph.pictures.model import Cell, Key, Picture, PictureRow, PictureTable
 from foc_graph.pictures.words import NOT_SEEN, brief, count, cut, left_out, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from xml.etree.ElementTree import Element
 
-    from foc_graph.pictures.affirming import Affirming
-    from foc_graph.pictures.ground import Ground
+    from foc_graph.pictures.affirmations import Affirming
+    from foc_graph.pictures.facts import PictureFacts
     from foc_graph.pictures.lineage import Lineage
     from foc_graph.pictures.milestones import Milestone
 
@@ -32,10 +32,10 @@ _LETTER = 8.0
 
 
 @dataclass(frozen=True)
-class _Plan:
+class _JourneyPlan:
     """What both drawings show."""
 
-    ground: Ground
+    ground: PictureFacts
     found: Lineage
     years: dict[int, list[Affirming]]
     marks: tuple[Milestone, ...]
@@ -43,14 +43,14 @@ class _Plan:
     description: str
 
 
-def journey(ground: Ground) -> Picture | None:
+def journey(ground: PictureFacts) -> Picture | None:
     """Draw the way of the principle that most texts affirm; None where there is too little."""
     found = lineage(ground.content, ground.names)
     if len(found.texts) < 2:  # noqa: PLR2004 - one text is no way
         return None
     marks = milestones(found)
     title, description = found.principle_name, _describe(found, marks)
-    plan = _Plan(ground, found, _by_year(found), marks, title, description)
+    plan = _JourneyPlan(ground, found, _by_year(found), marks, title, description)
     svg = _wide(plan) + _narrow(plan)
     return Picture(
         NAME,
@@ -93,13 +93,13 @@ def _legend(found: Lineage) -> tuple[Key, ...]:
     return tuple(keys)
 
 
-def _unit(plan: _Plan, parent: Element, text: Affirming, **place: float) -> Element:
+def _unit(plan: _JourneyPlan, parent: Element, text: Affirming, **place: float) -> Element:
     """Draw a text."""
     kind = f"square {plan.found.lane_class(text.lane)}{'' if text.confirmed else ' hollow'}"
     return add(parent, "rect", class_=kind, **place)
 
 
-def _wide(plan: _Plan) -> str:
+def _wide(plan: _JourneyPlan) -> str:
     column = _WIDTH / len(plan.years)
     width = min(column - 10, 46)
     names = list(_named_at(plan, column, width))
@@ -140,7 +140,7 @@ class _Name:
         return own[0] < end and start < own[1]
 
 
-def _named_at(plan: _Plan, column: float, width: float) -> Iterable[_Name]:
+def _named_at(plan: _JourneyPlan, column: float, width: float) -> Iterable[_Name]:
     """Place names from the top down, so that no line of a later milestone meets a word."""
     first = min(plan.years)
     seen: Counter[int] = Counter()
@@ -156,7 +156,7 @@ def _named_at(plan: _Plan, column: float, width: float) -> Iterable[_Name]:
         y += _LINES if roomy else 0
 
 
-def _base(plan: _Plan, names: list[_Name], column: float) -> float:
+def _base(plan: _JourneyPlan, names: list[_Name], column: float) -> float:
     """Return where the columns stand, so that none reaches into a name."""
     base = max(map(len, plan.years.values())) * _STEP + 30.0
     for name in names:
@@ -167,7 +167,7 @@ def _base(plan: _Plan, names: list[_Name], column: float) -> float:
     return base
 
 
-def _named(plan: _Plan, root: Element, name: _Name, top: float) -> None:
+def _named(plan: _JourneyPlan, root: Element, name: _Name, top: float) -> None:
     kind = plan.found.lane_class(name.mark.text.lane)
     at = name.x - 9 if name.left else name.x + 9
     path = f"M{number(name.x)},{number(name.y - 5)}V{number(top)}"
@@ -187,7 +187,7 @@ def _lines(mark: Milestone) -> tuple[str, str]:
     return f"{in_words(text.date)} · {cut(name, 56)}", cut(" · ".join(filter(None, said)), 70)
 
 
-def _narrow(plan: _Plan) -> str:
+def _narrow(plan: _JourneyPlan) -> str:
     root = drawing(f"{NAME}-narrow", plan.title, plan.description, class_="narrow")
     step = min(_SQUARE + 3, (_NARROW - _YEAR - 20) / max(map(len, plan.years.values())))
     y = 0.0
@@ -208,7 +208,7 @@ def _narrow(plan: _Plan) -> str:
     return markup(root)
 
 
-def _said_below(plan: _Plan, root: Element, mark: Milestone, y: float) -> None:
+def _said_below(plan: _JourneyPlan, root: Element, mark: Milestone, y: float) -> None:
     kind = plan.found.lane_class(mark.text.lane)
     add(root, "circle", class_=f"mark {kind}", cx=_YEAR + 4, cy=y + 8, r=4)
     anchor = link(root, plan.ground.link(mark.text.iri), class_="named")
@@ -217,16 +217,19 @@ def _said_below(plan: _Plan, root: Element, mark: Milestone, y: float) -> None:
     add(anchor, "text", cut(second, 37), class_="quiet", x=_YEAR + 14, y=y + 30)
 
 
-def _table(plan: _Plan) -> Table:
+def _table(plan: _JourneyPlan) -> PictureTable:
     """Return a row a year, a column a body; the timeline names the texts."""
     rows = [
         (str(year), *(_counted(texts, lane) for lane in plan.found.lanes), str(len(texts)))
         for year, texts in plan.years.items()
     ]
-    return Table(
+    return PictureTable(
         f"Texts by year and body: {plan.found.principle_name}",
         ("Year", *plan.found.lanes, "All"),
-        tuple(Row((Cell(year), *(Cell(n, kind="figure") for n in rest))) for year, *rest in rows),
+        tuple(
+            PictureRow((Cell(year), *(Cell(n, kind="figure") for n in rest)))
+            for year, *rest in rows
+        ),
     )
 
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.pictures.affirming import slug
-from foc_graph.pictures.anchors import anchors
+from foc_graph.pictures.affirmations import slug
 from foc_graph.pictures.dates import first_day, in_words, known, last_day
+from foc_graph.pictures.marks import anchors
 
 if TYPE_CHECKING:
-    from foc_graph.exporters.content import Content
-    from foc_graph.pictures.ground import Ground
+    from foc_graph.dataset.content import Content
+    from foc_graph.pictures.facts import PictureFacts
 
 #: Before and after all days.
 EVER, NEVER = "0000-01-01", "9999-12-31"
@@ -47,7 +47,7 @@ class Interval:
 
 
 @dataclass(frozen=True)
-class Organisation:
+class MemberOrganisation:
     """An organisation and its intervals, by the day that members joined."""
 
     iri: str
@@ -67,7 +67,7 @@ class Organisation:
         return all(interval.office for interval in self.intervals)
 
 
-def organisations(ground: Ground) -> tuple[Organisation, ...]:
+def organisations(ground: PictureFacts) -> tuple[MemberOrganisation, ...]:
     """Return every organisation of which memberships are held, the largest first."""
     found: dict[str, dict[str, list[Interval]]] = defaultdict(lambda: defaultdict(list))
     for iri in ground.content.instances("org:Membership"):
@@ -78,13 +78,13 @@ def organisations(ground: Ground) -> tuple[Organisation, ...]:
     ordered = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     keys = anchors((iri for iri, _ in ordered), start="members-")
     return tuple(
-        Organisation(iri, ground.names[iri], keys[iri], _by_joining(ground, members))
+        MemberOrganisation(iri, ground.names[iri], keys[iri], _by_joining(ground, members))
         for iri, members in ordered
     )
 
 
 def _by_joining(
-    ground: Ground, members: dict[str, list[Interval]]
+    ground: PictureFacts, members: dict[str, list[Interval]]
 ) -> tuple[tuple[str, tuple[Interval, ...]], ...]:
     ordered = {
         member: tuple(sorted(own, key=lambda i: (i.office, i.begun, i.iri)))
@@ -97,7 +97,7 @@ def _by_joining(
     return tuple((member, ordered[member]) for member in sorted(ordered, key=key))
 
 
-def _interval(ground: Ground, iri: str) -> Interval:
+def _interval(ground: PictureFacts, iri: str) -> Interval:
     content = ground.content
     role = content.node(iri, "org:role")
     begun, ended = _begun(content, iri), _ended(content, iri)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from foc_graph.pictures.lineage import OTHER
 
 if TYPE_CHECKING:
-    from foc_graph.pictures.affirming import Affirming
+    from foc_graph.pictures.affirmations import Affirming
     from foc_graph.pictures.lineage import Lineage
 
 

@@ -21,7 +21,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class PictureRow:
     """Cells of a table, the first one its heading; ``data`` becomes ``data-…`` attributes."""
 
     cells: tuple[Cell, ...]
@@ -29,12 +29,12 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class PictureTable:
     """The facts of a picture in rows."""
 
     caption: str
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[PictureRow, ...]
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Picture:
     name: str
     #: One ``<svg>``, or two of which the style sheet shows the one that fits the screen.
     svg: str
-    table: Table
+    table: PictureTable
     title: str
     #: What the drawing shows, in words.
     description: str

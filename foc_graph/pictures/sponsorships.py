@@ -6,12 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foc_graph.pictures.affirming import date_of, short_label, slug
+from foc_graph.pictures.affirmations import date_of, short_label, slug
 from foc_graph.pictures.dates import last_day
-from foc_graph.pictures.memberships import Interval, Organisation, organisations
+from foc_graph.pictures.memberships import Interval, MemberOrganisation, organisations
 
 if TYPE_CHECKING:
-    from foc_graph.pictures.ground import Ground
+    from foc_graph.pictures.facts import PictureFacts
 
 #: How an actor stands to the coalition on the day of a text -> how a reader says it.
 STANDINGS = {
@@ -39,7 +39,7 @@ class Backed:
 
 
 @dataclass(frozen=True)
-class Backing:
+class TextBacking:
     """One actor for one text; ``roles`` as named, ``records`` the sponsorships that say so."""
 
     actor: str
@@ -53,10 +53,10 @@ class Backing:
 class Sponsors:
     """Texts by date, actors in a meaningful order, and who backed what."""
 
-    coalition: Organisation | None
+    coalition: MemberOrganisation | None
     texts: tuple[Backed, ...]
     actors: tuple[str, ...]
-    backings: tuple[Backing, ...]
+    backings: tuple[TextBacking, ...]
 
     def of(self, texts: tuple[Backed, ...]) -> Sponsors:
         """Return what concerns some of the texts."""
@@ -72,7 +72,7 @@ class Sponsors:
         return next((interval for interval in own if not interval.office), None)
 
 
-def sponsors(ground: Ground) -> Sponsors:
+def sponsors(ground: PictureFacts) -> Sponsors:
     """Collect every sponsorship; that of a draft counts for the text adopted from it."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for record in ground.content.instances("foc:Sponsorship"):
@@ -85,7 +85,7 @@ def sponsors(ground: Ground) -> Sponsors:
     coalition = _coalition(ground)
     dates = {text.iri: text.date for text in texts}
     backings = tuple(
-        Backing(
+        TextBacking(
             actor, text, _roles(ground, own), _standing(coalition, actor, dates[text]), tuple(own)
         )
         for (text, actor), own in sorted(found.items())
@@ -98,17 +98,17 @@ def _by_date(text: Backed) -> tuple[str, str]:
     return text.date or "9999", text.iri
 
 
-def _coalition(ground: Ground) -> Organisation | None:
+def _coalition(ground: PictureFacts) -> MemberOrganisation | None:
     """Return the organisation with the most members."""
     return next((found for found in organisations(ground) if not found.offices_only), None)
 
 
-def _roles(ground: Ground, records: list[str]) -> tuple[str, ...]:
+def _roles(ground: PictureFacts, records: list[str]) -> tuple[str, ...]:
     roles = (ground.content.node(record, "foc:role") for record in records)
     return tuple(sorted({ground.names[role] if role else "sponsor" for role in roles}))
 
 
-def _text(ground: Ground, iri: str) -> Backed:
+def _text(ground: PictureFacts, iri: str) -> Backed:
     content = ground.content
     coverage = content.node(iri, "foc:sponsorCoverage")
     return Backed(
@@ -122,7 +122,7 @@ def _text(ground: Ground, iri: str) -> Backed:
     )
 
 
-def _standing(coalition: Organisation | None, actor: str, date: str) -> str:
+def _standing(coalition: MemberOrganisation | None, actor: str, date: str) -> str:
     own = dict(coalition.members).get(actor, ()) if coalition else ()
     own = tuple(interval for interval in own if not interval.office)
     if not own:
@@ -137,7 +137,7 @@ def _standing(coalition: Organisation | None, actor: str, date: str) -> str:
     return "later" if any(interval.begun[0] > last_day(date) for interval in own) else "left"
 
 
-def _ordered(ground: Ground, found: Sponsors) -> tuple[str, ...]:
+def _ordered(ground: PictureFacts, found: Sponsors) -> tuple[str, ...]:
     """Return members by the day they joined, then the others by how many texts they backed."""
     counts: dict[str, int] = defaultdict(int)
     for backing in found.backings:

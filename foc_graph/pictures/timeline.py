@@ -9,7 +9,7 @@ from foc_graph.pictures.dates import first_day, in_words, last_day, moment
 from foc_graph.pictures.drawing import add, drawing, link, markup, number
 from foc_graph.pictures.lineage import lineage
 from foc_graph.pictures.marks import mark
-from foc_graph.pictures.model import Cell, Key, Picture, Row, Table
+from foc_graph.pictures.model import Cell, Key, Picture, PictureRow, PictureTable
 from foc_graph.pictures.timeline_narrow import narrow
 from foc_graph.pictures.words import (
     NOT_SEEN,
@@ -24,9 +24,9 @@ from foc_graph.pictures.words import (
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from foc_graph.pictures.affirming import Affirming
+    from foc_graph.pictures.affirmations import Affirming
     from foc_graph.pictures.beeswarm import Dot, Lane, Timeline
-    from foc_graph.pictures.ground import Ground
+    from foc_graph.pictures.facts import PictureFacts
     from foc_graph.pictures.lineage import Lineage
 
 NAME = "timeline"
@@ -35,7 +35,7 @@ _LETTERS = 17
 _DAY = 10
 
 
-def affirmations(ground: Ground) -> Picture | None:
+def affirmations(ground: PictureFacts) -> Picture | None:
     """Draw the texts that affirm the principle in time; None where there is none."""
     found = lineage(ground.content, ground.names)
     if not found.texts:
@@ -83,7 +83,7 @@ def _legend(found: Lineage) -> tuple[Key, ...]:
     return tuple(keys)
 
 
-def _wide(ground: Ground, found: Lineage, description: str) -> str:
+def _wide(ground: PictureFacts, found: Lineage, description: str) -> str:
     plan = timeline(found, top=0)
     box = f"0 0 {WIDTH} {number(plan.bottom + 34)}"
     title = found.principle_name
@@ -124,7 +124,7 @@ def _years(root: Element, plan: Timeline) -> None:
             add(root, "text", str(year), class_="tick", x=middle, y=plan.bottom + 24)
 
 
-def _dot(ground: Ground, root: Element, plan: Timeline, dot: Dot, lane: str) -> None:
+def _dot(ground: PictureFacts, root: Element, plan: Timeline, dot: Dot, lane: str) -> None:
     text = dot.text
     anchor = link(root, ground.link(text.iri), class_=lane)
     if len(text.date) < _DAY:
@@ -133,13 +133,13 @@ def _dot(ground: Ground, root: Element, plan: Timeline, dot: Dot, lane: str) -> 
     add(mark(anchor, text, dot.x, dot.y, dot.radius - 1), "title", brief(text))
 
 
-def _table(ground: Ground, found: Lineage) -> Table:
+def _table(ground: PictureFacts, found: Lineage) -> PictureTable:
     columns = ("Text", "Date", "Body", "Verb", "Where", "Wording")
-    rows = tuple(Row(_cells(ground, text)) for text in (*found.texts, *found.undated))
-    return Table(f"Texts that affirm it: {found.principle_name}", columns, rows)
+    rows = tuple(PictureRow(_cells(ground, text)) for text in (*found.texts, *found.undated))
+    return PictureTable(f"Texts that affirm it: {found.principle_name}", columns, rows)
 
 
-def _cells(ground: Ground, text: Affirming) -> tuple[Cell, ...]:
+def _cells(ground: PictureFacts, text: Affirming) -> tuple[Cell, ...]:
     wording = ground.names[text.formulation] if text.formulation else ""
     doubt = Cell(NOT_SEEN, kind="doubt")
     return (

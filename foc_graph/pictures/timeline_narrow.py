@@ -15,8 +15,8 @@ from foc_graph.pictures.words import cut
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from foc_graph.pictures.affirming import Affirming
-    from foc_graph.pictures.ground import Ground
+    from foc_graph.pictures.affirmations import Affirming
+    from foc_graph.pictures.facts import PictureFacts
     from foc_graph.pictures.lineage import Lineage
 
 _WIDTH, _YEAR, _LINE, _HEAD = 350.0, 38.0, 31.0, 60.0
@@ -36,7 +36,7 @@ class _Column:
     width: float
 
 
-def narrow(ground: Ground, found: Lineage, description: str) -> str:
+def narrow(ground: PictureFacts, found: Lineage, description: str) -> str:
     """Return the drawing."""
     title = found.principle_name
     root = drawing("timeline-narrow", title, description, class_="narrow")
@@ -93,7 +93,7 @@ def _heading(column: _Column) -> list[str]:
 
 
 def _year(
-    ground: Ground, root: Element, columns: list[_Column], texts: list[Affirming], y: float
+    ground: PictureFacts, root: Element, columns: list[_Column], texts: list[Affirming], y: float
 ) -> int:
     """Draw the texts of a year below each other, and return how many lines that takes."""
     most = 0
@@ -105,7 +105,7 @@ def _year(
     return most
 
 
-def _text(ground: Ground, root: Element, text: Affirming, column: _Column, y: float) -> None:
+def _text(ground: PictureFacts, root: Element, text: Affirming, column: _Column, y: float) -> None:
     anchor = link(root, ground.link(text.iri), class_=column.kind)
     mark(anchor, text, column.x + 6, y + 13, 5)
     room = int((column.width - _MARK) / _LETTER)

@@ -8,12 +8,12 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from foc_graph.pictures.ground import Ground
+    from foc_graph.pictures.facts import PictureFacts
     from foc_graph.pictures.lineage import Lineage
 
 
 @dataclass(frozen=True)
-class Wording:
+class LetteredWording:
     """One exact wording."""
 
     letter: str
@@ -24,12 +24,12 @@ class Wording:
     texts: int
 
 
-def wordings(ground: Ground, found: Lineage) -> tuple[Wording, ...]:
+def wordings(ground: PictureFacts, found: Lineage) -> tuple[LetteredWording, ...]:
     """Return the wordings that texts use, the first one first."""
     uses = Counter(text.formulation for text in found.texts if text.formulation)
     coined = [text for text in found.texts if text.coins]
     return tuple(
-        Wording(
+        LetteredWording(
             letter(place),
             text.formulation,
             ground.content.text(text.formulation, "skosxl:literalForm")

@@ -10,8 +10,8 @@ from foc_graph.pictures.model import Cell
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from foc_graph.pictures.affirming import Affirming
-    from foc_graph.pictures.ground import Ground
+    from foc_graph.pictures.affirmations import Affirming
+    from foc_graph.pictures.facts import PictureFacts
     from foc_graph.pictures.lineage import Lineage
 
 #: Where in a text -> how a reader says it.
@@ -67,7 +67,7 @@ def left_out(found: Lineage) -> str:
     return f" Not drawn: {listed(said)}." if said else ""
 
 
-def text_cells(ground: Ground, text: Affirming) -> tuple[Cell, ...]:
+def text_cells(ground: PictureFacts, text: Affirming) -> tuple[Cell, ...]:
     """Return the text and its date, the first cells of a row about it."""
     full = ground.names[text.iri]
     note = cut(text.title, _LONGEST) if text.title != full else ""

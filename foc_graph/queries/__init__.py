@@ -7,26 +7,26 @@
 from __future__ import annotations
 
 from foc_graph.queries.catalog import find_query, list_queries, query_files
-from foc_graph.queries.engines import Engine, OxigraphEngine, RdflibEngine
+from foc_graph.queries.engines import OxigraphEngine, QueryEngine, RdflibEngine
 from foc_graph.queries.formats import FORMATS, Screen, write_answer
 from foc_graph.queries.header import parse_query, read_query
-from foc_graph.queries.model import CannedQuery, Column, Parameter
-from foc_graph.queries.reference import queries_reference
-from foc_graph.queries.results import Answer, Graph, Table
-from foc_graph.queries.running import bound, run_query
+from foc_graph.queries.listing import queries_reference
+from foc_graph.queries.model import CannedQuery, Parameter, ResultColumn
+from foc_graph.queries.results import Answer, ResultGraph, ResultTable
+from foc_graph.queries.run import bound, run_query
 
 __all__ = [
     "FORMATS",
     "Answer",
     "CannedQuery",
-    "Column",
-    "Engine",
-    "Graph",
     "OxigraphEngine",
     "Parameter",
+    "QueryEngine",
     "RdflibEngine",
+    "ResultColumn",
+    "ResultGraph",
+    "ResultTable",
     "Screen",
-    "Table",
     "bound",
     "find_query",
     "list_queries",

@@ -11,12 +11,12 @@ import pyoxigraph as ox
 
 from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.queries.engines import SparqlError, outcome_of, shortened
-from foc_graph.queries.results import Graph, sorted_triples
-from foc_graph.sparql_tokens import query_form, without_comments
+from foc_graph.queries.results import ResultGraph, sorted_triples
+from foc_graph.sparql.tokens import query_form, without_comments
 
 if TYPE_CHECKING:
-    from foc_graph.prefixes import PrefixMap
     from foc_graph.queries.results import Outcome
+    from foc_graph.rdf.prefixes import PrefixMap
 
 #: How long to wait for an answer, in seconds.
 PATIENCE = 30.0
@@ -75,7 +75,7 @@ class EndpointEngine:
 
     def _triples(self, media_type: str, body: bytes) -> Outcome:
         quads = ox.parse(body, format=TRIPLES[media_type], base_iri=self.url)
-        return Graph(sorted_triples([quad.triple for quad in quads]))
+        return ResultGraph(sorted_triples([quad.triple for quad in quads]))
 
     def _send(self, sparql: str, *, accept: str) -> tuple[str, bytes]:
         request = _request(self.url, sparql, accept, self.patience)

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, Protocol
 import pyoxigraph as ox
 
 from foc_graph.errors import UsageProblem
-from foc_graph.queries.results import Graph, Table, sorted_triples
-from foc_graph.sparql_tokens import names_its_graphs
+from foc_graph.queries.results import ResultGraph, ResultTable, sorted_triples
+from foc_graph.sparql.tokens import names_its_graphs
 
 if TYPE_CHECKING:
     import rdflib
 
     from foc_graph.dataset import Dataset
-    from foc_graph.prefixes import PrefixMap
     from foc_graph.queries.results import Cell, Outcome
+    from foc_graph.rdf.prefixes import PrefixMap
 
 #: Characters of an engine's own message that are worth showing: some list every token they know.
 LONGEST_MESSAGE = 120
 
 
-class Engine(Protocol):
+class QueryEngine(Protocol):
     """Runs SPARQL 1.1 queries over the union of all graphs."""
 
     local: bool
@@ -84,11 +84,11 @@ class OxigraphEngine:
 def outcome_of(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Outcome:
     """Take over what pyoxigraph gives."""
     if isinstance(found, ox.QueryBoolean):
-        return Table(("answer",), ((_boolean(value=bool(found)),),), boolean=bool(found))
+        return ResultTable(("answer",), ((_boolean(value=bool(found)),),), boolean=bool(found))
     if isinstance(found, ox.QueryTriples):
-        return Graph(sorted_triples(list(found)))
+        return ResultGraph(sorted_triples(list(found)))
     columns = tuple(variable.value for variable in found.variables)
-    return Table(columns, tuple(tuple(solution) for solution in found))
+    return ResultTable(columns, tuple(tuple(solution) for solution in found))
 
 
 def _boolean(*, value: bool) -> ox.Literal:
@@ -125,14 +125,16 @@ class RdflibEngine:
             raise SparqlError(shortened(error.msg)) from error
         if found.type == "ASK":
             answer = bool(found.askAnswer)
-            return Table(("answer",), ((_boolean(value=answer),),), boolean=answer)
+            return ResultTable(("answer",), ((_boolean(value=answer),),), boolean=answer)
         if found.type == "SELECT":
             names = found.vars or []
             rows = ([row.get(name) for name in names] for row in found.bindings)
             cells = tuple(tuple(map(_from_rdflib, row)) for row in rows)
-            return Table(tuple(map(str, names)), cells)
+            return ResultTable(tuple(map(str, names)), cells)
         text = found.serialize(format="nt") or b""
-        return Graph(sorted_triples([q.triple for q in ox.parse(text, ox.RdfFormat.N_TRIPLES)]))
+        return ResultGraph(
+            sorted_triples([q.triple for q in ox.parse(text, ox.RdfFormat.N_TRIPLES)])
+        )
 
 
 def _copy_into_rdflib(dataset: Dataset) -> rdflib.Graph:

@@ -11,8 +11,8 @@ from foc_graph.queries.model import (
     GROUPS,
     SELECT,
     SHORTEST_PATH,
-    Column,
     Parameter,
+    ResultColumn,
 )
 
 if TYPE_CHECKING:
@@ -108,15 +108,17 @@ def _parameter(raw: dict[str, Any]) -> Parameter:
     return Parameter(**{name: PARAMETER_FIELDS[name](value) for name, value in raw.items()})
 
 
-def _columns(value: object) -> tuple[Column, ...]:
+def _columns(value: object) -> tuple[ResultColumn, ...]:
     return tuple(_column(name, raw) for name, raw in _mapping(value, "`columns`").items())
 
 
-def _column(name: str, raw: object) -> Column:
+def _column(name: str, raw: object) -> ResultColumn:
     """``state: State``, or ``rights: Rights, many`` where there is more to say about it."""
     label, *flags = [part.strip() for part in _text(raw).split(",")]
     known = ("hidden", "once", "many")
-    return Column(name, label, **{_choose(flag, known, "column mark"): True for flag in flags})
+    return ResultColumn(
+        name, label, **{_choose(flag, known, "column mark"): True for flag in flags}
+    )
 
 
 def _values(value: object) -> dict[str, str]:

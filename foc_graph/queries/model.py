@@ -74,7 +74,7 @@ def _bound(value: int | None) -> str:
 
 
 @dataclass(frozen=True)
-class Column:
+class ResultColumn:
     """How a result variable is shown."""
 
     name: str
@@ -101,7 +101,7 @@ class CannedQuery:
     group: str = ""
     kind: str = SELECT
     parameters: tuple[Parameter, ...] = ()
-    columns: tuple[Column, ...] = ()
+    columns: tuple[ResultColumn, ...] = ()
     layout: str = GRID
     tally: str | None = None
     """The column whose values are counted below the table."""
@@ -116,6 +116,6 @@ class CannedQuery:
         """Where its text is, for messages about that; others say ``query NAME``."""
         return self.name if self.path is None else str(self.path)
 
-    def column(self, name: str) -> Column:
+    def column(self, name: str) -> ResultColumn:
         """Return how to show a result variable; one that the header leaves out is its own label."""
-        return next((c for c in self.columns if c.name == name), Column(name, name))
+        return next((c for c in self.columns if c.name == name), ResultColumn(name, name))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foc_graph.errors import UsageProblem
-from foc_graph.queries.naming import Wrong
+from foc_graph.names.lookup import Wrong
 from foc_graph.queries.terms import to_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from foc_graph.names.lookup import Lookup
     from foc_graph.queries.model import CannedQuery, Parameter
-    from foc_graph.queries.naming import Lookup
     from foc_graph.queries.terms import Term
 
 

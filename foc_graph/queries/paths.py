@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.lexical import XSD
-from foc_graph.queries.results import Table
+from foc_graph.queries.results import ResultTable
+from foc_graph.rdf.datatypes import XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,7 +25,7 @@ STEP = "step"
 Row = tuple["Cell", ...]
 
 
-def shortest_path(edges: Table, start: Cell, end: Cell) -> Table:
+def shortest_path(edges: ResultTable, start: Cell, end: Cell) -> ResultTable:
     """Return the edges of one shortest path from ``start`` to ``end``, numbered from 1.
 
     Among paths of one length the one whose nodes come first in the order of the rows is taken, so
@@ -33,7 +33,7 @@ def shortest_path(edges: Table, start: Cell, end: Cell) -> Table:
     """
     steps = _search(_by_start(edges.rows), start, end)
     numbered = tuple((_integer(number), *row) for number, row in enumerate(steps, start=1))
-    return Table((STEP, *edges.columns), numbered)
+    return ResultTable((STEP, *edges.columns), numbered)
 
 
 def _by_start(rows: Iterable[Row]) -> Mapping[Cell, list[Row]]:

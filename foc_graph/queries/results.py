@@ -10,8 +10,8 @@ import pyoxigraph as ox
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from foc_graph.prefixes import PrefixMap
     from foc_graph.queries.model import CannedQuery
+    from foc_graph.rdf.prefixes import PrefixMap
 
 Cell = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None
 
@@ -20,7 +20,7 @@ SEPARATOR = "; "
 
 
 @dataclass(frozen=True)
-class Table:
+class ResultTable:
     """Rows of a SELECT, or the one answer of an ASK (``boolean``)."""
 
     columns: tuple[str, ...]
@@ -29,20 +29,20 @@ class Table:
     total: int | None = None
     """How many rows there were before ``--limit`` cut them."""
 
-    def limited(self, limit: int | None) -> Table:
+    def limited(self, limit: int | None) -> ResultTable:
         """Keep the first rows; the number of all of them is remembered."""
         rows = self.rows if limit is None else self.rows[:limit]
         return replace(self, rows=rows, total=len(self.rows))
 
 
 @dataclass(frozen=True)
-class Graph:
+class ResultGraph:
     """Triples of a CONSTRUCT or DESCRIBE, sorted, each once."""
 
     triples: tuple[ox.Triple, ...]
 
 
-Outcome = Table | Graph
+Outcome = ResultTable | ResultGraph
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def sorted_triples(triples: list[ox.Triple]) -> tuple[ox.Triple, ...]:
     return tuple(sorted(set(triples), key=str))
 
 
-def in_order(table: Table, many: frozenset[str]) -> Table:
+def in_order(table: ResultTable, many: frozenset[str]) -> ResultTable:
     """Sort the values within cells that hold several: GROUP_CONCAT promises no order."""
     places = {index for index, name in enumerate(table.columns) if name in many}
     if not places:

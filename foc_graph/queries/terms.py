@@ -12,9 +12,16 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.lexical import XSD
-from foc_graph.queries import naming
-from foc_graph.queries.naming import Lookup, Wrong
+from foc_graph.names.lookup import (
+    Lookup,
+    Wrong,
+    find_concept,
+    find_described,
+    find_state,
+    find_text,
+    iri_of,
+)
+from foc_graph.rdf.datatypes import XSD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,23 +93,23 @@ def _choice(value: str, parameter: Parameter, lookup: Lookup) -> Term:
     if chosen is None:
         raise Wrong("is not one of the values", near=tuple(parameter.values))
     # A value that maps to something else stands for a resource: `hrc: org/un-hrc`.
-    return ox.Literal(value) if chosen == value else ox.NamedNode(naming.iri_of(chosen, lookup))
+    return ox.Literal(value) if chosen == value else ox.NamedNode(iri_of(chosen, lookup))
 
 
 def _iri(value: str, _parameter: Parameter, lookup: Lookup) -> Term:
-    return naming.find_described(value, lookup)
+    return find_described(value, lookup)
 
 
 def _state(value: str, _parameter: Parameter, lookup: Lookup) -> Term:
-    return naming.find_state(value, lookup)
+    return find_state(value, lookup)
 
 
 def _concept(value: str, parameter: Parameter, lookup: Lookup) -> Term:
-    return naming.find_concept(value, str(parameter.scheme), lookup)
+    return find_concept(value, str(parameter.scheme), lookup)
 
 
 def _symbol(value: str, _parameter: Parameter, lookup: Lookup) -> Term:
-    return naming.find_text(value, lookup)
+    return find_text(value, lookup)
 
 
 #: The keys are those of `model.ALLOWED`.

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from foc_graph.stats.counting import Count, Table
+    from foc_graph.stats.counts import Count, CountTable
 
 #: Rows of one table that are shown before the rest is only counted.
 LISTED = 20
 
 
-def to_text(tables: Iterable[Table], *, width: int = 100, listed: int | None = LISTED) -> str:
+def to_text(tables: Iterable[CountTable], *, width: int = 100, listed: int | None = LISTED) -> str:
     """Return tables for the terminal; ``listed`` None shows every row."""
     from rich.console import Console
 
@@ -33,7 +33,7 @@ def to_text(tables: Iterable[Table], *, width: int = 100, listed: int | None = L
     return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
 
 
-def _print(console: Console, table: Table, listed: int | None) -> None:
+def _print(console: Console, table: CountTable, listed: int | None) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table as Grid
 
@@ -52,7 +52,7 @@ def _print(console: Console, table: Table, listed: int | None) -> None:
     console.print(*([f"… and {rest} more: add --all\n"] if rest else []))
 
 
-def _lines(table: Table) -> Iterator[tuple[str, int, str]]:
+def _lines(table: CountTable) -> Iterator[tuple[str, int, str]]:
     """One line a name, its total, and what the total is made of: ``2012: 3, 2013: 5``."""
     if not any(row.detail for row in table.rows):
         yield from ((row.name, row.count, "") for row in table.rows)
@@ -65,7 +65,7 @@ def _lines(table: Table) -> Iterator[tuple[str, int, str]]:
     yield from sorted(lines, key=lambda line: (-line[1], line[0]))
 
 
-def to_json(tables: Iterable[Table]) -> str:
+def to_json(tables: Iterable[CountTable]) -> str:
     """Return an object with one list a table."""
     content = {table.name: [_fields(row) for row in table.rows] for table in tables}
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
@@ -76,7 +76,7 @@ def _fields(row: Count) -> dict[str, object]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def to_csv(tables: Iterable[Table]) -> str:
+def to_csv(tables: Iterable[CountTable]) -> str:
     """Return one row a count: table, IRI, name, detail, count (RFC 4180)."""
     output = io.StringIO()
     writer = csv.writer(output)
@@ -87,7 +87,7 @@ def to_csv(tables: Iterable[Table]) -> str:
 
 
 #: Name of a format -> what writes it.
-FORMATS: dict[str, Callable[[Iterable[Table]], str]] = {
+FORMATS: dict[str, Callable[[Iterable[CountTable]], str]] = {
     "text": to_text,
     "json": to_json,
     "csv": to_csv,

@@ -9,10 +9,10 @@ import pyoxigraph as ox
 import pytest
 
 from foc_graph.dataset import load_dataset
-from foc_graph.describing.names import Names
-from foc_graph.history import Wording, as_patch, compare, read_history
+from foc_graph.history import ChangeWording, as_patch, compare, read_history
 from foc_graph.history.feed import feed
-from foc_graph.prefixes import read_prefixes
+from foc_graph.names.names import Names
+from foc_graph.project.prefixes import read_prefixes
 
 THING = "https://example.org/id/thing/one"
 SPONSOR = (
@@ -27,7 +27,7 @@ def said(project):
     """Every change of the newest step, in words."""
     history = read_history(project, read_prefixes(project))
     dataset = load_dataset(project)
-    wording = Wording(dataset.prefixes, Names(dataset))
+    wording = ChangeWording(dataset.prefixes, Names(dataset))
     return [wording.summary(change) for change in history.steps[0].changes]
 
 
@@ -139,7 +139,7 @@ def test_the_feed_is_atom_with_the_dates_of_the_commits(repository_of):
     commit = repository_of.commit("a <b> & \x01 c", {"thing/one.ttl": SPONSOR})
     project = repository_of.project
     dataset = load_dataset(project)
-    wording = Wording(dataset.prefixes, Names(dataset))
+    wording = ChangeWording(dataset.prefixes, Names(dataset))
     history = read_history(project, dataset.prefixes)
     made = feed(history, wording, base="https://x.example/", title="T & t", author="A")
     assert made == feed(history, wording, base="https://x.example/", title="T & t", author="A")
@@ -162,7 +162,7 @@ def test_the_feed_is_atom_with_the_dates_of_the_commits(repository_of):
 
 def test_a_feed_without_history_is_valid_too(small):
     dataset = load_dataset(small)
-    wording = Wording(dataset.prefixes, Names(dataset))
+    wording = ChangeWording(dataset.prefixes, Names(dataset))
     made = feed(
         read_history(small, dataset.prefixes), wording, base="https://x/", title="T", author="A"
     )

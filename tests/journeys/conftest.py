@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from foc_graph.publishing import publish
+from foc_graph.publish import publish
 from foc_graph.queries import OxigraphEngine, find_query, run_query
-from tests.serving.conftest import running
+from tests.server.conftest import running
 
 PHONE, DESK = {"width": 390, "height": 800}, {"width": 1280, "height": 900}
 

@@ -8,26 +8,26 @@ from pathlib import Path
 
 import pytest
 
-from foc_graph.addressing import Addresses
 from foc_graph.dataset import load_dataset
-from foc_graph.pages import Pages
-from foc_graph.pictures import Ground
+from foc_graph.pictures import PictureFacts
 from foc_graph.pictures.arcs import citations
-from foc_graph.pictures.backing import backing
+from foc_graph.pictures.backing_bars import backing
 from foc_graph.pictures.bars import membership
 from foc_graph.pictures.journey import journey
 from foc_graph.pictures.memberships import organisations
 from foc_graph.pictures.sponsorships import sponsors
 from foc_graph.pictures.timeline import affirmations
 from foc_graph.project import Project
+from foc_graph.web.addresses import Addresses
+from foc_graph.web.pages import Pages
 
 TINY = Path(__file__).parent.parent / "projects" / "tiny"
 
 
 @pytest.fixture(scope="session")
-def ground(dataset) -> Ground:
+def ground(dataset) -> PictureFacts:
     """Our own facts; links are made of the last part of the IRI."""
-    return Ground.of(dataset, link=lambda iri: f"x/{iri.rpartition('/')[2]}.html")
+    return PictureFacts.of(dataset, link=lambda iri: f"x/{iri.rpartition('/')[2]}.html")
 
 
 @pytest.fixture(scope="session")
@@ -90,4 +90,4 @@ def tiny(tmp_path):
 @pytest.fixture(scope="session")
 def ground_of():
     """The facts of a project, without links."""
-    return lambda project: Ground.of(load_dataset(project), link=lambda _: None)
+    return lambda project: PictureFacts.of(load_dataset(project), link=lambda _: None)

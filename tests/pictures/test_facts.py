@@ -154,8 +154,8 @@ def test_the_sponsors_are_those_of_the_graph(ask, pictures, parsed, of_class, pa
     pairs = set(ask(BACKINGS))
     rows = pictures["backing"].table.rows
     assert sum(int(row.cells[-2].text) for row in rows) == len(pairs) > 800
-    from foc_graph.pages.kept import kept
-    from foc_graph.pages.kinds.sponsors import _matrices
+    from foc_graph.web.pages.kinds.sponsors import _matrices
+    from foc_graph.web.pages.memo import kept
 
     cells = 0
     for matrix in kept(pages.site, _matrices):

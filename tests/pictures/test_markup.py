@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from foc_graph.pictures import Ground
+from foc_graph.pictures import PictureFacts
 
 NASTY = '<script>alert(1)</script> "quoted" & \\u0007 ]]> {{ 7 }}'
 NAMES = ("journey", "timeline", "lineage", "backing", "members-foc")
@@ -38,7 +38,7 @@ def test_no_style_and_no_script_is_in_a_drawing(pictures):
 
 
 def test_the_same_facts_give_the_same_bytes(dataset, pictures, drawn):
-    again = drawn(Ground.of(dataset, link=lambda iri: f"x/{iri.rpartition('/')[2]}.html"))
+    again = drawn(PictureFacts.of(dataset, link=lambda iri: f"x/{iri.rpartition('/')[2]}.html"))
     assert again == pictures
 
 
@@ -71,9 +71,9 @@ def test_labels_are_escaped(tiny, ground_of, drawn, parsed):
 
 
 def test_a_page_with_hostile_labels_has_no_markup_of_theirs(tiny):
-    from foc_graph.addressing import Addresses
     from foc_graph.dataset import load_dataset
-    from foc_graph.pages import Pages
+    from foc_graph.web.addresses import Addresses
+    from foc_graph.web.pages import Pages
 
     evil = '<img src=x onerror=\\"alert(1)\\">'
     project = tiny({"data/state/EST.ttl": ('"Estonia"@en', f'"{evil}"@en')})

@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from foc_graph.queries import catalog
-from foc_graph.queries.running import run_query
+from foc_graph.queries.run import run_query
 
 DATES = (
     "2011-12-09",
@@ -136,9 +136,9 @@ def test_the_script_says_what_is_no_date(served, browser):
 
 
 def test_a_second_large_organisation_has_a_page_of_its_own(small):
-    from foc_graph.addressing import Addresses
     from foc_graph.dataset import load_dataset
-    from foc_graph.pages import Pages
+    from foc_graph.web.addresses import Addresses
+    from foc_graph.web.pages import Pages
 
     turtle = "@base <https://example.org/id/> . @prefix org: <http://www.w3.org/ns/org#> .\n"
     turtle += "".join(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from foc_graph.addressing import Addresses
 from foc_graph.dataset import load_dataset
-from foc_graph.pages import Pages
+from foc_graph.web.addresses import Addresses
+from foc_graph.web.pages import Pages
 
 #: Data that has the classes of a picture and lacks what a picture wants.
 PARTS = {

@@ -8,16 +8,16 @@ from html import unescape
 import pyoxigraph as ox
 import pytest
 
-from foc_graph.pages.kept import kept
-from foc_graph.pages.kinds.shapes import rules_of
-from foc_graph.pages.reference.terms import Terms
-from foc_graph.validation.shapes.model import Property
-from foc_graph.validation.shapes.reading import read_shapes
+from foc_graph.shacl.shapes.model import PropertyConstraint
+from foc_graph.shacl.shapes.reader import read_shapes
+from foc_graph.web.pages.kinds.shapes import rules_of
+from foc_graph.web.pages.memo import kept
+from foc_graph.web.pages.reference.terms import OntologyTerms
 
 
 @pytest.fixture(scope="session")
 def terms(pages):
-    return kept(pages.site, Terms)
+    return kept(pages.site, OntologyTerms)
 
 
 def own(dataset, *types):
@@ -87,7 +87,7 @@ def test_every_rule_for_a_class_is_on_its_page(pages, project, dataset, local):
     wanted = set()
     for node, shape in shapes.by_node.items():
         if iri in shape.targets.classes:
-            inner = [c.shape for c in shape.constraints if isinstance(c, Property)]
+            inner = [c.shape for c in shape.constraints if isinstance(c, PropertyConstraint)]
             wanted |= {*inner, *([] if len(inner) == len(shape.constraints) else [node])}
     linked = set(
         re.findall(r'href="\.\./shapes\.html#([^"]*)"', pages.render(f"term/{local}.html"))
@@ -104,9 +104,9 @@ def test_a_term_shows_its_mappings_and_queries(pages):
 
 
 def test_shapes_that_cannot_be_read_are_said_to_be_so(copy):
-    from foc_graph.addressing import Addresses
     from foc_graph.dataset import load_dataset
-    from foc_graph.pages import Pages
+    from foc_graph.web.addresses import Addresses
+    from foc_graph.web.pages import Pages
 
     (copy.shapes / "broken.ttl").write_text(
         "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"

@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 from foc_graph.dataset import load_dataset  # noqa: E402 - the checkout, not what is installed
 from foc_graph.project import Project  # noqa: E402
 from foc_graph.queries import OxigraphEngine, find_query, run_query, write_answer  # noqa: E402
-from foc_graph.queries.results import Graph  # noqa: E402
+from foc_graph.queries.results import ResultGraph  # noqa: E402
 
 HERE = Path(__file__).parent
 
@@ -37,7 +37,7 @@ def main(names: list[str]) -> None:
         for stem, given in cases(HERE / name).items():
             answer = run_query(find_query(project, name), engine, given)
             form, suffix = ("csv", "csv")
-            if isinstance(answer.outcome, Graph):
+            if isinstance(answer.outcome, ResultGraph):
                 form, suffix = "ntriples", "nt"
             path = HERE / name / f"{stem}.{suffix}"
             path.write_text(write_answer(answer, form), "utf-8", newline="\n")

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from foc_graph.errors import UsageProblem
-from foc_graph.queries.results import Graph
+from foc_graph.queries.results import ResultGraph
 
 if TYPE_CHECKING:
     from foc_graph.queries.results import Answer
@@ -22,7 +22,7 @@ class Screen:
 
 
 @dataclass(frozen=True)
-class Format:
+class ResultFormat:
     """Where a format is written, and what for."""
 
     module: str
@@ -34,15 +34,15 @@ class Format:
 
 #: Format -> who writes it. Modules are imported when used: most runs need one of them.
 FORMATS = {
-    "table": Format("table", "write_table", carries_notes=True),
-    "markdown": Format("markdown", "write_markdown", carries_notes=True),
-    "csv": Format("delimited", "write_csv"),
-    "tsv": Format("delimited", "write_tsv"),
-    "json": Format("sparql_json", "write_json"),
-    "turtle": Format("rdf", "write_turtle", for_graphs=True),
-    "ntriples": Format("rdf", "write_ntriples", for_graphs=True),
-    "rdfxml": Format("rdf", "write_rdfxml", for_graphs=True),
-    "jsonld": Format("rdf", "write_jsonld", for_graphs=True),
+    "table": ResultFormat("table", "write_table", carries_notes=True),
+    "markdown": ResultFormat("markdown", "write_markdown", carries_notes=True),
+    "csv": ResultFormat("delimited", "write_csv"),
+    "tsv": ResultFormat("delimited", "write_tsv"),
+    "json": ResultFormat("sparql_json", "write_json"),
+    "turtle": ResultFormat("rdf", "write_turtle", for_graphs=True),
+    "ntriples": ResultFormat("rdf", "write_ntriples", for_graphs=True),
+    "rdfxml": ResultFormat("rdf", "write_rdfxml", for_graphs=True),
+    "jsonld": ResultFormat("rdf", "write_jsonld", for_graphs=True),
 }
 
 
@@ -53,7 +53,7 @@ def write_answer(answer: Answer, name: str | None = None, screen: Screen | None 
         UsageProblem: a format for rows where there are triples, or the other way round.
 
     """
-    is_graph = isinstance(answer.outcome, Graph)
+    is_graph = isinstance(answer.outcome, ResultGraph)
     name = name or ("turtle" if is_graph else "table")
     chosen = FORMATS[name]
     if chosen.for_graphs != is_graph:

@@ -6,7 +6,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from foc_graph.queries.formats.wrapping import display_width, widest_piece, wrap
+from foc_graph.queries.formats.wrap import display_width, widest_piece, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -113,3 +113,26 @@ def _row_lines(row: Sequence[str], widths: Sequence[int], right: Sequence[bool])
 def _pad(text: str, width: int, to_right: bool) -> str:  # noqa: FBT001 - used by position, here
     blanks = " " * (width - display_width(text))
     return f"{blanks}{text}" if to_right else f"{text}{blanks}"
+
+
+INDENT = 2
+
+
+def card_lines(headings: Sequence[str], rows: Sequence[Row], width: int) -> list[str]:
+    """Return the rows as blocks; empty values are left out."""
+    label_width = max(map(display_width, headings))
+    lines: list[str] = []
+    for row in rows:
+        if lines:
+            lines.append("")
+        for heading, value in zip(headings, row, strict=True):
+            if value:
+                lines.extend(_field(heading, value, label_width, width))
+    return lines
+
+
+def _field(heading: str, value: str, label_width: int, width: int) -> list[str]:
+    start = label_width + INDENT
+    first, *others = wrap(value, max(20, width - start))
+    label = heading + " " * (start - display_width(heading))
+    return [f"{label}{first}", *(" " * start + line for line in others)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.errors import NotConforming
-from foc_graph.queries.results import Graph
+from foc_graph.queries.results import ResultGraph
 
 if TYPE_CHECKING:
     from foc_graph.queries.formats import Screen
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def write_turtle(answer: Answer, _screen: Screen) -> str:
     """Canonical Turtle (``foc-graph fmt``); plain Turtle where unnamed nodes are shared."""
-    from foc_graph.formatting import Layout, format_turtle
+    from foc_graph.turtle import Layout, format_turtle
 
     triples = write_ntriples(answer, _screen)
     if not triples:
@@ -50,7 +50,7 @@ def _serialized(answer: Answer, form: ox.RdfFormat) -> str:
     return f"{(text or b'').decode().rstrip()}\n"
 
 
-def _graph(answer: Answer) -> Graph:
+def _graph(answer: Answer) -> ResultGraph:
     graph = answer.outcome
-    assert isinstance(graph, Graph)  # noqa: S101 - the formats see to it
+    assert isinstance(graph, ResultGraph)  # noqa: S101 - the formats see to it
     return graph

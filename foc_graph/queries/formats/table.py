@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foc_graph.queries.formats import wording
-from foc_graph.queries.formats.cards import card_lines
-from foc_graph.queries.formats.grid import fit_widths, grid_lines
-from foc_graph.queries.formats.wrapping import wrap
+from foc_graph.queries.formats import words
+from foc_graph.queries.formats.grid import card_lines, fit_widths, grid_lines
+from foc_graph.queries.formats.wrap import wrap
 from foc_graph.queries.model import CARDS
-from foc_graph.queries.results import Table
+from foc_graph.queries.results import ResultTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,21 +23,21 @@ STYLES = {"title": "1", "settings": "36", "heading": "1", "count": "2", "note": 
 def write_table(answer: Answer, screen: Screen) -> str:
     """Write rows for a reader, as a grid; as cards where a grid is too narrow or not wanted."""
     table = answer.outcome
-    assert isinstance(table, Table)  # noqa: S101 - the formats see to it
+    assert isinstance(table, ResultTable)  # noqa: S101 - the formats see to it
     parts = [_head(answer, screen), _body(answer, table, screen), _foot(answer, table, screen)]
     return "\n\n".join(part for part in parts if part).strip("\n") + "\n"
 
 
 def _head(answer: Answer, screen: Screen) -> str:
-    title = _paragraph(wording.title(answer), "title", screen)
-    settings = _paragraph(wording.settings(answer), "settings", screen)
+    title = _paragraph(words.title(answer), "title", screen)
+    settings = _paragraph(words.settings(answer), "settings", screen)
     return "\n".join(part for part in (title, settings) if part)
 
 
-def _body(answer: Answer, table: Table, screen: Screen) -> str:
+def _body(answer: Answer, table: ResultTable, screen: Screen) -> str:
     if not table.rows:
         return ""
-    headings, rows = wording.shown(answer, table)
+    headings, rows = words.shown(answer, table)
     widths = fit_widths(headings, rows, screen.width)
     if widths is None or answer.query.layout == CARDS:
         return "\n".join(card_lines(headings, rows, screen.width))
@@ -48,9 +47,9 @@ def _body(answer: Answer, table: Table, screen: Screen) -> str:
     return "\n".join([*styled, *lines[top:]])
 
 
-def _foot(answer: Answer, table: Table, screen: Screen) -> str:
+def _foot(answer: Answer, table: ResultTable, screen: Screen) -> str:
     notes = (_paragraph(f"Note: {note}", "note", screen) for note in answer.query.coverage)
-    parts = [_paragraph(wording.count(answer, table), "count", screen), *notes]
+    parts = [_paragraph(words.count(answer, table), "count", screen), *notes]
     return "\n".join(part for part in parts if part)
 
 

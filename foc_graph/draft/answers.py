@@ -1,0 +1,105 @@
+"""From flags, and from prompts where somebody can answer, to the answers of a kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from foc_graph.draft.duplicates import refuse_taken, refuse_twins
+from foc_graph.draft.model import Answers
+from foc_graph.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from foc_graph.draft.context import DraftContext
+    from foc_graph.draft.model import Field, RecordKind, Term
+
+
+class Asker(Protocol):
+    """Asks a person for the value of a field until the answer can be taken."""
+
+    def __call__(self, field: Field, default: str) -> tuple[Term, ...]:
+        """Return what the person answers; nothing where a field is skipped."""
+
+
+def read_answers(
+    kind: RecordKind,
+    desk: DraftContext,
+    given: Mapping[str, Sequence[str]],
+    ask: Asker | None = None,
+) -> Answers:
+    """Read what was ``given`` (name of a field -> texts), and ask for the rest.
+
+    Raises:
+        UsageProblem: a value cannot be taken; a flag is of no use; something is missing, and
+            there is nobody to ask.
+        NotConforming: somebody was asked, and the record is described already.
+
+    """
+    values: dict[str, tuple[Term, ...]] = {}
+    missing: list[Field] = []
+    for field in kind.fields:
+        texts, answers = given.get(field.name, ()), Answers(values)
+        if not field.is_of_use(answers):
+            if texts and not field.spare:
+                raise UsageProblem(
+                    "is of no use here", place=f"--{field.name}", fix=f"it goes with {_with(field)}"
+                )
+            continue
+        values[field.name] = _value(field, desk, texts, answers, ask)
+        if ask and field.settles:
+            _refuse_early(kind, field, Answers(values), desk)
+        if field.required and not values[field.name]:
+            missing.append(field)
+    _refuse_gaps(kind, missing)
+    return Answers(values)
+
+
+def _refuse_early(kind: RecordKind, field: Field, answers: Answers, desk: DraftContext) -> None:
+    """Stop before a person answers the rest in vain."""
+    refuse_twins(kind, answers, desk)
+    if field.name == "short-name":
+        refuse_taken(kind, answers, desk)
+
+
+def _refuse_gaps(kind: RecordKind, missing: list[Field]) -> None:
+    if not missing:
+        return
+    # What is made from other answers is there once they are.
+    named = [field for field in missing if not callable(field.default)] or missing
+    flags = ", ".join(f"--{field.name} ({field.asks})" for field in named)
+    raise UsageProblem(
+        f"missing: {flags}",
+        place=f"new {kind.name}",
+        fix="add them, or run this on a terminal to be asked",
+    )
+
+
+def _with(field: Field) -> str:
+    return field.goes_with.removeprefix("goes with ")
+
+
+def _value(
+    field: Field, desk: DraftContext, texts: Sequence[str], answers: Answers, ask: Asker | None
+) -> tuple[Term, ...]:
+    if texts:
+        return tuple(dict.fromkeys(read_flag(field, text, desk) for text in texts))
+    default = field.default_text(answers, desk)
+    if ask and field.asked:
+        return ask(field, default)
+    return (read_flag(field, default, desk),) if default else ()
+
+
+def read_flag(field: Field, text: str, desk: DraftContext) -> Term:
+    """Read one value; a problem names the flag.
+
+    Raises:
+        UsageProblem: the text is no such value.
+
+    """
+    try:
+        return field.read.read(text.strip(), desk)
+    except UsageProblem as problem:
+        raise UsageProblem(
+            problem.what, place=f"--{field.name} {text!r}", fix=problem.fix
+        ) from problem

@@ -1,0 +1,59 @@
+"""An organisation, or a body of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foc_graph.draft.choices import AGENTS, ConceptReader, ThingReader
+from foc_graph.draft.common import NOTE, STATUS, short_name
+from foc_graph.draft.model import Answers, Field, RecordKind
+from foc_graph.draft.readers import AddressReader, DateReader, TextReader
+from foc_graph.draft.slugs import slug
+from foc_graph.draft.sources import SOURCE_FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from foc_graph.draft.context import DraftContext
+
+
+def _twins(answers: Answers, desk: DraftContext) -> Iterator[tuple[str, str]]:
+    """Yield organisations that go by this name already."""
+    for curie in ("skos:prefLabel", "skos:altLabel"):
+        for iri in desk.with_text(curie, answers.text("name")):
+            if desk.is_a(iri, AGENTS):
+                yield iri, "goes by the same name"
+
+
+KIND = RecordKind(
+    "organisation",
+    "an organisation",
+    (
+        Field("name", "Name", TextReader(), "skos:prefLabel", required=True, settles=True),
+        Field(
+            "also-called",
+            "Other names, such as an acronym",
+            TextReader(),
+            "skos:altLabel",
+            many=True,
+        ),
+        Field(
+            "kind", "RecordKind", ConceptReader("concept/org-kind"), "dcterms:type", required=True
+        ),
+        Field(
+            "part-of",
+            "Body of which organisation",
+            ThingReader(AGENTS[1:], "an organisation", "ORGANISATION"),
+            "org:unitOf",
+        ),
+        Field("founded", "Founded", DateReader(), "schema:foundingDate"),
+        short_name(lambda answers, _: slug(answers.text("name"), small_words=False)),
+        *SOURCE_FIELDS,
+        Field("url", "Its own page", AddressReader(), "schema:url", asked=False),
+        NOTE,
+        STATUS,
+    ),
+    lambda _: "org:Organization",
+    lambda answers, _: f"org/{answers.text('short-name')}",
+    twins=_twins,
+)

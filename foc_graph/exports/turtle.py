@@ -1,0 +1,89 @@
+"""Turtle: the union of all graphs in canonical form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from foc_graph.errors import NotConforming
+from foc_graph.exports.common import SingleFile
+from foc_graph.turtle.comments import Comments
+from foc_graph.turtle.graph import TurtleGraph
+from foc_graph.turtle.nesting import list_cells, refuse_tangles
+from foc_graph.turtle.terms import TermWriter
+from foc_graph.turtle.writer import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from foc_graph.dataset.content import Content
+
+
+class Blocks:
+    """Writes graphs as Turtle, one block a subject, and the head that they need."""
+
+    def __init__(self, content: Content) -> None:
+        self._terms = TermWriter(content.prefixes.id_base, content.prefixes.namespaces)
+        self._used: set[str] = set()
+
+    def of(self, triples: Iterable[ox.Triple], main: str | None = None) -> list[str]:
+        """Return the subjects of one graph, ``main`` first, the others in natural order.
+
+        Raises:
+            NotConforming: unnamed nodes that are no tree, and so cannot be nested.
+
+        """
+        graph = _graph(triples)
+        cells = list_cells(graph)
+        refuse_tangles(graph, cells, "", "the dataset")
+        writer = Writer(graph, self._terms, cells)
+        blocks = writer.blocks(main, Comments())
+        self._used |= writer.used
+        return blocks
+
+    def iri(self, iri: str) -> str:
+        """Return an IRI as the blocks write it."""
+        text, prefix = self._terms.iri(iri)
+        self._used |= {prefix} if prefix else set()
+        return text
+
+    def head(self) -> str:
+        """``@base`` and the prefixes that the blocks so far have used."""
+        prefixes = self._terms.prefixes
+        lines = [f"@base <{self._terms.base}> ."]
+        return "\n".join([*lines, *(f"@prefix {p}: <{prefixes[p]}> ." for p in sorted(self._used))])
+
+
+def _graph(triples: Iterable[ox.Triple]) -> TurtleGraph:
+    graph = TurtleGraph({}, {}, None)
+    for triple in triples:
+        subject, value = triple.subject, triple.object
+        if isinstance(subject, ox.Triple) or isinstance(value, ox.Triple):
+            raise NotConforming(
+                "holds a triple about a triple, which RDF 1.1 does not have",
+                place=str(subject),
+                fix="write a record of its own, such as a foc:Caveat",
+            )
+        description = graph.descriptions.setdefault(subject, {})
+        description.setdefault(triple.predicate.value, {})[value] = None
+        if isinstance(value, ox.BlankNode):
+            graph.uses[value] = graph.uses.get(value, 0) + 1
+    return graph
+
+
+class Turtle(SingleFile):
+    """RDF 1.1 Turtle (W3C Recommendation, 2014)."""
+
+    name = "turtle"
+    title = "Turtle"
+    file_name = "foc-graph.ttl"
+    media_type = "text/turtle"
+    purpose = "The union of all graphs, to read and for everything that speaks RDF."
+    load = 'rdflib.Graph().parse("foc-graph.ttl")'
+
+    def render(self, content: Content) -> bytes:
+        """Make the file."""
+        blocks = Blocks(content)
+        body = blocks.of(content.triples)
+        return ("\n\n".join([blocks.head(), *body]) + "\n").encode()

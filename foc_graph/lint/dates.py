@@ -1,0 +1,113 @@
+"""Dates that a query of a shape puts in order: SPARQL 1.1 has no ``<`` for them (17.3).
+
+Only what is certain is told: a variable counts where all of its values come from properties whose
+every shape with a datatype says that it is a date. What cannot be read is left alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from foc_graph.rdf.terms import XSD
+from foc_graph.shacl.shapes.model import Logic, ValueTest
+from foc_graph.sparql.patterns import patterns_of
+from foc_graph.sparql.tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pyoxigraph as ox
+
+    from foc_graph.rdf.terms import Node
+    from foc_graph.shacl.shapes.model import Shape, Shapes, Sparql
+    from foc_graph.sparql.paths import Path
+    from foc_graph.sparql.patterns import TriplePattern
+    from foc_graph.sparql.tokens import Token
+
+    #: Property -> the datatypes that its shapes allow.
+    Datatypes = dict[ox.NamedNode, frozenset[str]]
+
+#: Dates that ``<`` is not defined for, and whose texts are in the same order as they are.
+_DATES = frozenset(XSD + name for name in ("date", "gYear", "gYearMonth"))
+
+#: ``<`` is defined for it, but not beside a date.
+_TIMES = frozenset({*_DATES, XSD + "dateTime"})
+
+
+def datatypes(shapes: Shapes) -> Datatypes:
+    """Return what the shapes of each property allow; those without a datatype say nothing."""
+    found: dict[ox.NamedNode, set[str]] = defaultdict(set)
+    for shape in shapes.active:
+        if shape.path is not None and shape.path.iri is not None:
+            found[shape.path.iri] |= _allowed(shapes, shape, frozenset()) or set()
+    return {iri: frozenset(allowed) for iri, allowed in found.items()}
+
+
+def _allowed(shapes: Shapes, shape: Shape, above: frozenset[Node]) -> frozenset[str] | None:
+    """Return the datatypes that a shape allows; None where it says nothing of them."""
+    if shape.node in above or shape.deactivated:
+        return None
+    inside = above | {shape.node}
+    for constraint in shape.constraints:
+        if isinstance(constraint, ValueTest) and constraint.kind == "Datatype":
+            return frozenset(term.value for term in constraint.operand)
+        if isinstance(constraint, Logic):
+            members = [_allowed(shapes, shapes[node], inside) for node in constraint.members]
+            known = [member for member in members if member is not None]
+            # One of those that have to hold is enough; of those to choose from, all have to say.
+            enough = constraint.kind in ("Node", "And") or len(known) == len(members)
+            if known and enough and constraint.kind != "Not":
+                return frozenset().union(*known)
+    return None
+
+
+def ordered_dates(
+    known: Datatypes, constraint: Sparql, path: Path | None
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield the variables that ``<`` or ``>`` compares and that are dates, with their datatypes."""
+    tokens = tokenize(constraint.select)
+    compared = _compared(tokens) - _assigned(tokens)
+    patterns = patterns_of(constraint.prologue, constraint.select, path) if compared else None
+    for name in sorted(compared) if patterns else ():
+        allowed = _values(f"?{name}", patterns or [], known)
+        if allowed <= _TIMES and allowed & _DATES:
+            yield name, sorted(allowed)
+
+
+def _values(variable: str, patterns: list[TriplePattern], known: Datatypes) -> frozenset[str]:
+    """Return the datatypes of a variable; an empty text stands for what is not known."""
+    found: set[str] = set()
+    for pattern in patterns:
+        if variable == pattern.subject:
+            return frozenset({""})
+        if variable == pattern.object:
+            iri = _last(pattern.path)
+            found |= (known.get(iri) if iri else None) or {""}
+    return frozenset(found)
+
+
+def _last(path: Path | None) -> ox.NamedNode | None:
+    """Return the property whose values are at the end of a path, where there is one."""
+    if path is not None and path.kind == "/":
+        return _last(path.parts[-1])
+    return path.iri if path else None
+
+
+def _compared(tokens: list[Token]) -> set[str]:
+    """Return the variables beside ``<``, ``>``, ``<=`` or ``>=``: themselves, not STR of them."""
+    found: list[Token] = []
+    for number, token in enumerate(tokens):
+        if token.kind == "other" and token.text in "<>":
+            after = tokens[number + 1 :]
+            is_longer = bool(after) and after[0].text == "="
+            found += [*tokens[max(number - 1, 0) : number], *after[is_longer : is_longer + 1]]
+    return {token.text for token in found if token.kind == "variable"}
+
+
+def _assigned(tokens: list[Token]) -> set[str]:
+    """Return the variables that BIND or SELECT gives a value."""
+    return {
+        name.text for word, name in pairwise(tokens) if (word.kind, word.text) == ("word", "AS")
+    }

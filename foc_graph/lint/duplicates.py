@@ -1,0 +1,145 @@
+"""Two descriptions of one thing: the same name or address, and nothing that tells them apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from foc_graph.lint.subject import LintFinding
+from foc_graph.lint.vocabulary import ADDRESSES, IDENTIFYING, NAMES, TIMES
+from foc_graph.rdf.terms import TYPE, local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from foc_graph.lint.subject import Subject
+    from foc_graph.rdf.terms import Term
+
+#: Names are nearly the same from this share of common characters on; shorter ones are too alike.
+_NEARLY, _SHORT = 0.94, 8
+
+#: Of the names in order, each is compared with so many that follow.
+_NEIGHBOURS = 5
+
+#: More things of one name than that are no mistake: it is the name of a kind.
+_MOST = 20
+
+_NEAR = "have nearly the same name"
+
+_PUNCTUATION = re.compile(r"[\W_]+")
+
+
+def same_name(subject: Subject) -> Iterator[LintFinding]:
+    """Find things of one class with the same name but for case, accents and punctuation.
+
+    Names that are nearly the same are worth a word.
+    """
+    for cls, names in sorted(_by_class(subject, NAMES).items(), key=lambda item: str(item[0])):
+        folded: dict[str, list[ox.Quad]] = defaultdict(list)
+        for quad in names:
+            folded[_folded(quad.object.value)].append(quad)  # type: ignore[union-attr]
+        folded.pop("", None)
+        for quads in folded.values():
+            for first, second in _pairs(subject, quads):
+                yield _found(subject, cls, (first, second), "have the same name")
+        for one, other in _neighbours(folded):
+            for first, second in _pairs(subject, [folded[one][0], folded[other][0]]):
+                yield replace(_found(subject, cls, (first, second), _NEAR), is_info=True)
+
+
+def same_address(subject: Subject) -> Iterator[LintFinding]:
+    """Find things of one class with the same web address."""
+    for cls, values in sorted(_by_class(subject, ADDRESSES).items(), key=lambda i: str(i[0])):
+        same: dict[str, list[ox.Quad]] = defaultdict(list)
+        for quad in values:
+            same[quad.object.value.rstrip("/")].append(quad)  # type: ignore[union-attr]
+        for quads in same.values():
+            for first, second in _pairs(subject, quads):
+                yield _found(subject, cls, (first, second), "have the same web address")
+
+
+def _by_class(subject: Subject, properties: frozenset[str]) -> dict[Term, list[ox.Quad]]:
+    """Return the values of properties, by the class of what has them; blank nodes are left out."""
+    found: dict[Term, list[ox.Quad]] = defaultdict(list)
+    for node, quads in subject.about.items():
+        if not isinstance(node, ox.NamedNode):
+            continue
+        classes = [quad.object for quad in quads if quad.predicate == TYPE]
+        for quad in quads:
+            if quad.predicate.value in properties and not isinstance(quad.object, ox.BlankNode):
+                for cls in classes:
+                    found[cls].append(quad)  # type: ignore[index]
+    return found
+
+
+def _pairs(subject: Subject, quads: Iterable[ox.Quad]) -> Iterator[tuple[ox.Quad, ox.Quad]]:
+    """Yield what may be one thing: each with the first that nothing tells it apart from."""
+    first = list({quad.subject: quad for quad in reversed(list(quads))}.values())[::-1]
+    if len(first) > _MOST:
+        return
+    for index, quad in enumerate(first):
+        for before in first[:index]:
+            if not _differ(subject, before, quad):
+                yield before, quad
+                break
+
+
+def _differ(subject: Subject, one: ox.Quad, other: ox.Quad) -> bool:
+    """Whether something tells two things apart, or somebody who links them knows both."""
+    here, there = subject.about[one.subject], subject.about[other.subject]  # type: ignore[index]
+    if any(q.object == other.subject for q in here) or any(q.object == one.subject for q in there):
+        return True
+    ours, theirs = _telling(here), _telling(there)
+    return any(ours[name].isdisjoint(theirs[name]) for name in ours.keys() & theirs.keys())
+
+
+def _telling(quads: Iterable[ox.Quad]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for quad in quads:
+        name, value = quad.predicate.value, quad.object
+        is_time = isinstance(value, ox.Literal) and value.datatype.value in TIMES
+        if is_time or local_name(name) in IDENTIFYING:
+            found[name].add(value.value.rstrip("/"))  # type: ignore[union-attr]
+    return found
+
+
+def _neighbours(folded: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield names that are nearly the same; numbers in them have to be the same."""
+    names = sorted(name for name in folded if len(name) >= _SHORT)
+    for index, name in enumerate(names):
+        for other in names[index + 1 : index + 1 + _NEIGHBOURS]:
+            if _digits(name) == _digits(other) and _is_near(name, other):
+                yield name, other
+
+
+def _is_near(one: str, other: str) -> bool:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() >= _NEARLY and matcher.ratio() >= _NEARLY
+
+
+def _digits(name: str) -> list[str]:
+    return re.findall(r"\d+", name)
+
+
+def _folded(name: str) -> str:
+    """Return a name without case, accents, punctuation and doubled blanks."""
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    bare = "".join(c for c in apart if not unicodedata.combining(c))
+    return _PUNCTUATION.sub(" ", bare).strip()
+
+
+def _found(subject: Subject, cls: Term, pair: tuple[ox.Quad, ox.Quad], what: str) -> LintFinding:
+    one, other = (subject.name(quad.subject.value) for quad in pair)  # type: ignore[union-attr]
+    kind = subject.name(cls.value)
+    return LintFinding(
+        pair[1].subject,  # type: ignore[arg-type]
+        f"Both {one} and {other} ({kind}) {what}. If they are one, keep the older IRI and"
+        " deprecate the other; if not, say what tells them apart.",
+        at=pair[1],
+    )

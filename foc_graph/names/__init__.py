@@ -1,0 +1,1 @@
+"""What a node is called, and which node a person means."""

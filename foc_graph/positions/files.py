@@ -1,0 +1,118 @@
+"""The places of files, read when they are first asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foc_graph.positions.index import UNFOLLOWED, FilePlaces, indexed
+from foc_graph.positions.jsonld import jsonld_triples
+from foc_graph.positions.lines import Span
+from foc_graph.positions.parts import Parts
+from foc_graph.positions.rdfxml import rdfxml_triples
+from foc_graph.positions.runs import Runs
+from foc_graph.positions.turtle import NQuadsReader, TurtleReader
+from foc_graph.rdf.documents import BOM
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    import pyoxigraph as ox
+
+    from foc_graph.positions.index import PlaceLookup
+    from foc_graph.positions.lines import Place, PlacedTriple
+    from foc_graph.positions.walker import Triple
+    from foc_graph.rdf.documents import RdfDocument
+    from foc_graph.rdf.terms import Term
+
+    Reader = Callable[[str, Sequence[ox.Quad], str], Iterable[PlacedTriple]]
+
+
+def _turtle(text: str, _: Sequence[ox.Quad], base: str) -> Iterable[PlacedTriple]:
+    return TurtleReader(text, base).read()
+
+
+def _nquads(text: str, _: Sequence[ox.Quad], base: str) -> Iterable[PlacedTriple]:
+    return NQuadsReader(text, base).read()
+
+
+def _jsonld(text: str, _: Sequence[ox.Quad], base: str) -> Iterable[PlacedTriple]:
+    return jsonld_triples(text, base)
+
+
+#: File suffix -> how its triples are placed; the keys of `foc_graph.rdf.documents.FORMATS`.
+READERS: dict[str, Reader] = {
+    ".ttl": _turtle,
+    ".trig": _turtle,
+    ".nt": _turtle,
+    ".nq": _nquads,
+    ".jsonld": _jsonld,
+    ".rdf": rdfxml_triples,
+}
+
+#: Those of them whose statements can be read one by one.
+BY_STATEMENT = {
+    ".ttl": TurtleReader,
+    ".trig": TurtleReader,
+    ".nt": TurtleReader,
+    ".nq": NQuadsReader,
+}
+
+#: Files with so many characters are read by statement. Smaller ones are read in no time.
+LARGE = 1_000
+
+
+class Files:
+    """The places of every file of a run. A file that cannot be placed still has its name."""
+
+    def __init__(self, name: Callable[[Path], str]) -> None:
+        self._name = name
+        self._names: dict[Path, str] = {}
+        self._read: dict[Path, FilePlaces | None] = {}
+        self._runs: dict[Path, Runs] = {}
+
+    def places(self, document: RdfDocument) -> FilePlaces | None:
+        """Return the places of a file, or None where it holds what we cannot follow."""
+        path = document.path
+        if path not in self._read:
+            self._read[path] = self._places(document)
+        return self._read[path]
+
+    def span(self, document: RdfDocument, place: Place | None = None) -> Span:
+        """Return a place in a file as reports name it; without a place, the file itself."""
+        path = document.path
+        if path not in self._names:
+            self._names[path] = self._name(path)
+        return Span(self._names[path], *(place or ()))
+
+    def describes(self, document: RdfDocument, node: Term) -> bool:
+        """Whether a large file says something of a node; for others this costs more."""
+        parts = self._parts(document)
+        return parts.describes(node) if parts else bool(self.runs(document).starts(node))
+
+    def hold(self, document: RdfDocument, triple: Triple) -> bool:
+        """Whether a triple stands in a large file."""
+        parts = self._parts(document)
+        return (parts or self.runs(document)).hold(*triple)
+
+    def _parts(self, document: RdfDocument) -> Parts | None:
+        places = self.places(document)
+        return places.found if places and isinstance(places.found, Parts) else None
+
+    def runs(self, document: RdfDocument) -> Runs:
+        """Return the quads of a file by subject."""
+        return self._runs.setdefault(document.path, Runs(document.quads))
+
+    def _places(self, document: RdfDocument) -> FilePlaces | None:
+        try:
+            text = document.path.read_bytes().removeprefix(BOM).decode("utf-8")
+            return FilePlaces(text, self._lookup(document, text))
+        # The parser accepts more than we follow, such as RDF 1.2.
+        except (OSError, *UNFOLLOWED):
+            return None
+
+    def _lookup(self, document: RdfDocument, text: str) -> PlaceLookup:
+        suffix = document.path.suffix
+        if len(text) >= LARGE and suffix in BY_STATEMENT:
+            return Parts(text, self.runs(document), document.base, BY_STATEMENT[suffix])
+        return indexed(READERS[suffix](text, document.quads, document.base), document.quads)

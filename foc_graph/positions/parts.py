@@ -1,0 +1,127 @@
+"""The places of a large file: only the statements that hold what is asked for are read."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from foc_graph.positions.blank_nodes import Counting
+from foc_graph.positions.index import UNFOLLOWED, PlaceIndex, indexed
+from foc_graph.positions.runs import OBJECT
+from foc_graph.positions.statements import KEPT, StatementScanner
+from foc_graph.positions.turtle import TurtleReader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from foc_graph.positions.lines import PlacedTriple
+    from foc_graph.positions.runs import Runs
+    from foc_graph.rdf.terms import Term
+
+
+class Parts:
+    """The triples of a file, read as far as they are asked for.
+
+    Everything is read where statements cannot be told apart, or not be matched with the quads.
+    """
+
+    def __init__(
+        self, text: str, runs: Runs, base: str, reader: type[TurtleReader] = TurtleReader
+    ) -> None:
+        self._text = text
+        self._runs = runs
+        self._base = base
+        self._reader = reader
+        self._whole: PlaceIndex | None = None
+        self._plain = lru_cache(KEPT)(self._read)
+        self._matched = lru_cache(KEPT)(self._match)
+
+    def describes(self, node: Term) -> bool:
+        """Whether the file says something of a node."""
+        if self._whole is None and isinstance(node, ox.NamedNode):
+            try:
+                return node.value in self._statements.numbers
+            except UNFOLLOWED:
+                self._whole = self._read_whole()
+        return bool(self._runs.starts(node))
+
+    def hold(self, subject: Term, predicate: Term, value: Term) -> bool:
+        """Whether a triple stands in the file."""
+        if self.triple(subject, predicate, value):
+            return True
+        if self._whole is None and not _is_blank(subject, value):
+            return False
+        return self._runs.hold(subject, predicate, value)
+
+    def triple(self, subject: Term, predicate: Term, value: Term) -> PlacedTriple | None:
+        """Return the triple."""
+        return self._first(
+            [subject], lambda index: index.triple(subject, predicate, value), subject, value
+        )
+
+    def predicate(self, subject: Term, predicate: Term) -> PlacedTriple | None:
+        """Return the first triple with a subject and a predicate."""
+        return self._first([subject], lambda index: index.predicate(subject, predicate), subject)
+
+    def subject(self, subject: Term) -> PlacedTriple | None:
+        """Return the first triple with a subject."""
+        return self._first([subject], lambda index: index.subject(subject), subject)
+
+    def value(self, value: Term, near: Iterable[Term] = ()) -> PlacedTriple | None:
+        """Return the first triple with a value; ``near`` are the subjects that have it."""
+        return self._first(near or self._holders(value), lambda index: index.value(value), value)
+
+    def _first(
+        self,
+        subjects: Iterable[Term],
+        question: Callable[[PlaceIndex], PlacedTriple | None],
+        *terms: Term,
+    ) -> PlacedTriple | None:
+        """Return the first answer of the statements about some subjects."""
+        if self._whole is None:
+            # Telling blank nodes apart is dear, and of no use to a question about others.
+            index = self._matched if _is_blank(*terms) else self._plain
+            try:
+                numbers = sorted({number for one in subjects for number in self._about(one)})
+                return next(filter(None, (question(index(n)) for n in numbers)), None)
+            except UNFOLLOWED:
+                self._whole = self._read_whole()
+        return question(self._whole)
+
+    def _about(self, subject: Term) -> list[int]:
+        if isinstance(subject, ox.BlankNode):
+            return self._counting.about(subject)
+        return self._statements.numbers.get(subject.value, [])
+
+    def _holders(self, value: Term) -> Iterator[Term]:
+        """Yield the subject that is the first to have a value."""
+        for quad, term in zip(self._runs.quads, map(OBJECT, self._runs.quads), strict=True):
+            if term == value:
+                yield quad.subject  # type: ignore[misc]
+                return
+
+    @cached_property
+    def _statements(self) -> StatementScanner:
+        return StatementScanner(self._text, self._base, self._reader)
+
+    @cached_property
+    def _counting(self) -> Counting:
+        return Counting(self._statements, self._runs)
+
+    def _read(self, number: int) -> PlaceIndex:
+        return PlaceIndex(self._statements.triples(number), {})
+
+    def _match(self, number: int) -> PlaceIndex:
+        return PlaceIndex(self._statements.triples(number), self._counting.names(number))
+
+    def _read_whole(self) -> PlaceIndex:
+        try:
+            return indexed(self._reader(self._text, self._base).read(), self._runs.quads)
+        except UNFOLLOWED:
+            return PlaceIndex((), {})
+
+
+def _is_blank(*terms: Term) -> bool:
+    return any(isinstance(term, ox.BlankNode) for term in terms)

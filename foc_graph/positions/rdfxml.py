@@ -1,0 +1,111 @@
+"""Where each triple of an RDF/XML file stands (RDF 1.1 XML Syntax, section 6).
+
+The parser emits a triple with the tag that completes it: that tells the element, and the blank
+nodes. Only what the element says is read here.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import IO, TYPE_CHECKING, cast
+
+import pyoxigraph as ox
+
+from foc_graph.positions.lines import Offsets, PlacedTriple
+from foc_graph.positions.xml_tags import Attribute, Element, read_tags
+from foc_graph.rdf.terms import FIRST, TYPE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+
+class _Feed:
+    """A stream that gives one piece a call, and knows which one it gave last."""
+
+    def __init__(self, pieces: Iterable[str]) -> None:
+        self._pieces = iter(pieces)
+        self._rest = b""
+        self.piece = -1
+
+    def read(self, size: int) -> bytes:
+        """Return the next piece, or what is left of a long one."""
+        if not self._rest:
+            self._rest = next(self._pieces, "").encode()
+            self.piece += 1
+        part, self._rest = self._rest[:size], self._rest[size:]
+        return part
+
+
+def pieces_of_triples(pieces: Iterable[str], form: ox.RdfFormat, base: str) -> Iterator[int]:
+    """Yield, for each triple in the order of the parser, the number of the piece that ends it."""
+    feed = _Feed(pieces)
+    for _ in ox.parse(cast("IO[bytes]", feed), format=form, base_iri=base):
+        yield feed.piece
+
+
+_ABOUT = ("about", "ID", "nodeID")
+
+
+def rdfxml_triples(text: str, quads: Sequence[ox.Quad], base: str) -> Iterator[PlacedTriple]:
+    """Yield the triples with their places; the terms are those of the parser."""
+    tags = read_tags(text)
+    ends = [0, *(end for end, _, _ in tags), len(text)]
+    pieces = [text[start:end] for start, end in pairwise(ends)]
+    members: dict[int, int] = {}
+    emitted = pieces_of_triples(pieces, ox.RdfFormat.RDF_XML, base)
+    for quad, piece in zip(quads, emitted, strict=True):
+        element = tags[piece][1] if piece < len(tags) else None
+        if element is not None:
+            yield _placed(quad, element, members)
+
+
+def _placed(quad: ox.Quad, element: Element, members: dict[int, int]) -> PlacedTriple:
+    subject_at = _name(element if element.is_node else element.above or element)
+    predicate_at, value_at = element.name_at, _value(element)
+    attribute = _attribute(quad, element)
+    if attribute is not None:
+        predicate_at, value_at = attribute.name_at, attribute.value_at
+        # A property element with property attributes describes its value (section 2.12).
+        subject_at = subject_at if element.is_node else _value(element)
+    elif element.is_node:
+        value_at = element.name_at  # a typed node element: its name is the class
+    elif quad.predicate == FIRST and element.below:
+        position = members.get(id(element), 0)
+        members[id(element)] = position + 1
+        value_at = _name(element.below[min(position, len(element.below) - 1)])
+    return PlacedTriple(
+        quad.subject, quad.predicate, quad.object,  # type: ignore[arg-type]
+        subject_at, predicate_at, value_at,
+    )  # fmt: skip
+
+
+def _attribute(quad: ox.Quad, element: Element) -> Attribute | None:
+    """Return the property attribute that a triple comes from, ``rdf:type`` included."""
+    is_type = quad.predicate == TYPE and isinstance(quad.object, ox.NamedNode)
+    if not is_type and not isinstance(quad.object, ox.Literal):
+        return None
+    for name, attribute in element.attributes.items():
+        prefix, colon, rest = name.rpartition(":")
+        if colon and prefix not in ("xml", "xmlns"):
+            before = quad.predicate.value.removesuffix(rest)
+            if before != quad.predicate.value and before.endswith(("#", "/", ":")):
+                return attribute
+    return None
+
+
+def _value(element: Element) -> Offsets:
+    """Return the place of the value of a property element."""
+    given = element.attribute("resource", "nodeID")
+    if given is not None:
+        return given.value_at
+    if element.below and element.attribute("parseType") is None:
+        return _name(element.below[0])
+    if element.closed > element.opened:
+        return (element.opened, element.closed)
+    return (element.start, element.opened)
+
+
+def _name(node: Element) -> Offsets:
+    """Return where a node is named: its IRI or label, else the name of its element."""
+    given = node.attribute(*_ABOUT)
+    return given.value_at if given else node.name_at

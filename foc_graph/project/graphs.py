@@ -1,0 +1,68 @@
+"""Which named graph a file belongs to (docs/iri-policy.md, "Named graphs")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from foc_graph.rdf.files import below, without_suffix
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from foc_graph.project import Project
+    from foc_graph.rdf.prefixes import PrefixMap
+
+#: Folders of ``data/`` whose files share one graph. Any other folder: one graph a file.
+SHARED = {
+    "state": "org",
+    "org": "org",
+    "event": "event",
+    "source": "source",
+    "principle": "principle",
+    "formulation": "principle",
+    "links": "links",
+}
+
+#: What lies in ``ontology/``, by the first part of its path there.
+ONTOLOGY = {"align.ttl": "align", "shapes": "shapes", "vocabulary": "vocab"}
+
+DERIVED = "derived"
+
+#: What a path of an IRI may hold beside letters and digits (RFC 3986, section 3.3).
+_SAFE = "/:@!$&'()*+,;=-._~"
+
+
+def graph_name(project: Project, prefixes: PrefixMap, path: Path) -> str | None:
+    """Return the IRI of the named graph that holds ``path``; None is the default graph.
+
+    The default graph holds the description of the dataset only (``data/catalog.ttl``).
+    """
+    local = _local_name(project, path)
+    return None if local is None else f"{prefixes.base}graph/{quote(local, safe=_SAFE)}"
+
+
+def derived_graph(prefixes: PrefixMap) -> str:
+    """Return the IRI of the graph that the rules write."""
+    return f"{prefixes.base}graph/{DERIVED}"
+
+
+def _local_name(project: Project, path: Path) -> str | None:
+    inside = below(project.ontology, path)
+    if inside is not None:
+        return ONTOLOGY.get(inside.partition("/")[0], "ontology")
+    name = without_suffix(below(project.data, path) or path.name)
+    kind, slash, local = name.partition("/")
+    if not slash:
+        return None if kind == "catalog" else kind
+    if kind == "membership":
+        return f"membership/{_organisation(project, local.rpartition('/')[2])}"
+    return SHARED.get(kind, name)
+
+
+def _organisation(project: Project, local: str) -> str:
+    """Return the longest start of ``foc-LVA-1`` that has a file in ``data/org``."""
+    parts = local.split("-")
+    starts = ("-".join(parts[:length]) for length in range(len(parts) - 1, 0, -1))
+    known = (start for start in starts if (project.data / "org" / f"{start}.ttl").is_file())
+    return next(known, parts[0])

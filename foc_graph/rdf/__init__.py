@@ -1,0 +1,1 @@
+"""Files <-> terms: formats, parsing, datatypes, prefixes, the terms of the standards."""

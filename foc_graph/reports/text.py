@@ -1,0 +1,180 @@
+"""For people: each finding with its source line and what to do, then the counts and the verdict.
+
+Findings go by file and line. Of each rule only so many are shown; the table of rules says how
+many there are and how many are not shown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from foc_graph.reports.excerpt import excerpt
+from foc_graph.reports.findings import FILE_RULE, RANKS, Finding
+from foc_graph.reports.view import Viewed
+from foc_graph.reports.words import cut, name_of, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from foc_graph.reports.view import View
+    from foc_graph.shacl.report import Report
+
+#: What is coloured -> SGR parameters (ECMA-48, 8.3.117).
+_COLOURS = {
+    "violation": "1;31",
+    "warning": "1;33",
+    "info": "1;36",
+    "place": "1",
+    "quiet": "2",
+    "good": "1;32",
+}
+
+#: Of everything together, so that ten thousand rules stay readable too.
+MOST = 200
+
+
+def render(report: Report, view: View) -> str:
+    """Return the report as text that ends with the verdict."""
+    viewed = Viewed(report, view)
+    shown = _limited(viewed.shown, view.limit)
+    first = [finding for finding in shown if finding.rule == FILE_RULE]
+    others = [finding for finding in shown if finding.rule != FILE_RULE]
+    parts = [*_findings(first, view), *_warning(first, others), *_findings(others, view)]
+    parts += [*_rules(viewed, shown), *_baseline(viewed)]
+    return "\n".join([*parts, *_summary(viewed)]) + "\n"
+
+
+def _warning(first: Sequence[Finding], others: Sequence[Finding]) -> Iterator[str]:
+    """Yield a word where one broken file may be why a hundred others do not conform."""
+    if first and others:
+        it = "this" if len(first) == 1 else "these"
+        yield from (f"Mend {it} first: what follows may come from it.", "")
+
+
+def _limited(found: Iterable[Finding], limit: int) -> tuple[Finding, ...]:
+    """Return the first findings of every rule, in their order; of broken files, each one."""
+    if not limit:
+        return tuple(found)
+    taken: Counter[str] = Counter()
+    kept = []
+    for finding in found:
+        taken[finding.rule] += 1
+        if taken[finding.rule] <= limit or finding.rule == FILE_RULE:
+            kept.append(finding)
+    return tuple(kept[:MOST])
+
+
+def _paint(text: str, colour: str, view: View) -> str:
+    return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m" if view.colour else text
+
+
+def _findings(found: Iterable[Finding], view: View) -> Iterator[str]:
+    """Yield one block a file."""
+    for _, group in groupby(found, key=lambda one: one.place.file if one.place else ""):
+        for finding in group:
+            yield _headline(finding, view)
+            yield from _source(finding, view)
+            yield from _notes(finding, view)
+        yield ""
+
+
+def _headline(finding: Finding, view: View) -> str:
+    place = _paint(str(finding.place or "(no file)"), "place", view)
+    severity = _paint(finding.severity, finding.severity, view)
+    return f"{place}: {severity}: {finding.message}"
+
+
+def _source(finding: Finding, view: View) -> Iterator[str]:
+    """Yield the line and the carets under it."""
+    found = excerpt(view.root, finding.place) if view.root and finding.place else None
+    if found is None:
+        return
+    bar = _paint("|", "quiet", view)
+    yield f"{_paint(f'{found.line:>6}', 'quiet', view)} {bar} {found.text}"
+    carets = _paint("^" * found.length, finding.severity, view)
+    yield f"{'':>6} {bar} {' ' * found.offset}{carets}"
+
+
+def _notes(finding: Finding, view: View) -> Iterator[str]:
+    """Yield what was probably meant, what it is about, where it was derived, and the rule."""
+    if finding.hint:
+        yield f"    {_paint('hint:', 'good', view)} {finding.hint}"
+    if finding.help:
+        yield f"    {_paint('help:', 'good', view)} {finding.help}"
+    about = [part for part in (finding.focus, finding.path, finding.value) if part]
+    rule = f"[{finding.rule}]"
+    where = f"  {finding.shape_place}" if finding.shape_place else ""
+    yield f"    {'  '.join([*about, _paint(rule + where, 'quiet', view)])}"
+    if finding.derived_by:
+        yield f"    derived by {finding.derived_by}"
+
+
+def _rules(viewed: Viewed, shown: tuple[Finding, ...]) -> Iterator[str]:
+    """Yield how often each rule was broken: where that was more than once, or is not shown."""
+    by_rule = Counter((finding.severity, finding.rule) for finding in viewed.new)
+    seen = Counter((finding.severity, finding.rule) for finding in shown)
+    said: dict[tuple[str, str], str] = {}
+    for finding in viewed.new:
+        said.setdefault((finding.severity, finding.rule), finding.message)
+    rows = sorted(by_rule, key=lambda key: (-RANKS[key[0]], -by_rule[key], key[1]))
+    lines = [
+        _row(key, by_rule[key], seen[key], said[key], viewed.view)
+        for key in rows
+        if by_rule[key] > 1 or not seen[key]
+    ]
+    if lines:
+        yield from ["In numbers:", *lines, *_how_to_see(by_rule, seen, viewed.view), ""]
+
+
+def _row(key: tuple[str, str], count: int, seen: int, message: str, view: View) -> str:
+    severity, rule = key
+    hidden = f", {seen} of them above" if 0 < seen < count else ""
+    # Padded before it is painted: escape sequences take no room on the screen.
+    painted = _paint(f"{severity:<9}", severity, view)
+    return f"{count:>7,}  {painted}  {rule}{hidden}\n{'':>20}{cut(message, 100)}"
+
+
+def _how_to_see(
+    by_rule: Counter[tuple[str, str]], seen: Counter[tuple[str, str]], view: View
+) -> Iterator[str]:
+    least = RANKS[view.severity]
+    if any(RANKS[severity] < least for severity, _ in by_rule):
+        yield "         (--severity info shows every one with its place)"
+    if any(seen[key] < by_rule[key] for key in by_rule if RANKS[key[0]] >= least):
+        yield "         (--limit 0 shows all of each rule)"
+
+
+def _baseline(viewed: Viewed) -> Iterator[str]:
+    baseline = viewed.view.baseline
+    if baseline is None:
+        return
+    yield f"{number(len(viewed.accepted), 'finding')} accepted by {baseline.file}."
+    if viewed.stale:
+        count = len(viewed.stale)
+        was, them = ("is", "it") if count == 1 else ("are", "them")
+        yield (
+            f"{number(count, 'entry')} of it {was} mended, well done:"
+            f" take {them} out with --update-baseline."
+        )
+        yield from (f"    {entry.focus}  [{entry.rule}]" for entry in viewed.stale[:10])
+        if count > 10:  # noqa: PLR2004
+            yield f"    and {count - 10:,} more"
+
+
+def _summary(viewed: Viewed) -> Iterator[str]:
+    checked = viewed.report.checked
+    yield (
+        f"Checked {number(checked.files, 'file')} with {number(checked.triples, 'triple')}:"
+        f" {number(checked.focus_nodes, checked.thing)}"
+        f" against {number(checked.shapes, checked.rule)}"
+        f" (engine {checked.engine})."
+    )
+    if checked.since:
+        yield str(checked.since)
+    if viewed.report.fallback:
+        prefixes = viewed.view.prefixes
+        names = ", ".join(sorted(name_of(node, prefixes) for node in viewed.report.fallback))
+        yield f"Left to pySHACL, because they cannot be compiled exactly: {names}."
+    yield _paint(viewed.verdict, "good" if viewed.passes else "violation", viewed.view)

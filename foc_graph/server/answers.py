@@ -1,0 +1,178 @@
+"""One request for a document, a page or a file -> one response."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from foc_graph.errors import CouldNotRun, FocGraphError
+from foc_graph.server.files import asset, door
+from foc_graph.server.links import link_headers
+from foc_graph.server.refusals import not_acceptable, not_found, too_slow
+from foc_graph.server.response import Response
+from foc_graph.web import headers as head
+from foc_graph.web.addresses import (
+    FORMATS,
+    HTML,
+    NotAcceptable,
+    NotFound,
+    Redirect,
+    Represent,
+    choose,
+    resolve,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from foc_graph.server.state import Generation
+    from foc_graph.web.addresses import Document, DocumentFormat
+
+#: Pages that answer to the parameters of their address, by the first segment of their path.
+ASKED = frozenset({"search", "query", "members", "browse", "changes", "sponsors", "timeline"})
+
+TURTLE = FORMATS[1]
+VOID = ".well-known/void"
+
+#: Parameters of one address that are read.
+MOST_PARAMETERS = 50
+
+
+def is_asked(path: str, query: bytes) -> bool:
+    """Tell whether a page is worked out for the parameters of its address."""
+    return bool(query) and path[1:].partition("/")[0].partition(".")[0] in ASKED
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a response depends on."""
+
+    path: str
+    query: str
+    accept: str | None
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """The parameters of the address; of several with one name the last counts."""
+        try:
+            pairs = parse_qsl(
+                self.query, keep_blank_values=True, max_num_fields=MOST_PARAMETERS,
+                errors="replace",
+            )  # fmt: skip
+        except ValueError:
+            return {}
+        return dict(pairs)
+
+
+_NO_REQUEST = Request("", "", None)
+
+
+@dataclass(frozen=True)
+class Answerer:
+    """Answers for one generation of the site. May run in any thread."""
+
+    site: Generation
+    #: The folder of the site on its host, and its address from outside (no slash at the end).
+    prefix: str
+    url: str
+
+    def answer(self, request: Request) -> Response:
+        """Return the response; never raises for what a client can send."""
+        parameters = request.parameters
+        found = resolve(self.site.addresses, request.path, parameters, request.accept)
+        if isinstance(found, NotFound) and request.query:  # it may be part of the identifier
+            whole = f"{request.path}?{request.query}"
+            found = resolve(self.site.addresses, whole, {}, request.accept)
+        if isinstance(found, Represent):
+            return self._represent(found, request)
+        if isinstance(found, NotAcceptable):
+            return not_acceptable(found, self.prefix)
+        other = self._elsewhere(request, parameters)
+        if other is not None:
+            return other
+        return self._redirect(found) if isinstance(found, Redirect) else self._missing(request)
+
+    def _redirect(self, found: Redirect) -> Response:
+        where = f"{self.prefix}{found.location}"
+        document = where.partition("#")[0]
+        fields = [
+            ("Location", head.header_safe(where)),
+            ("Cache-Control", head.FRESH),
+            ("Link", f'<{document}>; rel="describedby"'),
+        ]
+        text = f"See {where}\n"
+        return Response(found.status, text.encode(), fields, "text/plain; charset=utf-8")
+
+    def _represent(self, found: Represent, request: Request) -> Response:
+        document, form = found.document, found.form
+        try:
+            body = self._body(document, form)
+        except FocGraphError as error:
+            refused = tuple(other for other in FORMATS if other != form)
+            if found.negotiated and (other := choose(request.accept, refused)):
+                return self._represent(Represent(document, other, negotiated=True), request)
+            return not_acceptable(
+                NotAcceptable(document, refused, form.media_type), self.prefix, why=str(error)
+            )
+        fields = head.representation(
+            document, form, negotiated=found.negotiated, prefix=self.prefix
+        )
+        links = link_headers(self.site, document, form, self.prefix, self.url)
+        fields.append(("Link", links))
+        return Response(200, body, fields, key=("document", document.path, form.name))
+
+    def _body(self, document: Document, form: DocumentFormat) -> bytes:
+        if form != HTML:
+            return self.site.representations.render(document, form)
+        page = f"{document.path[1:]}{HTML.suffix}"
+        if page in self.site.page_paths:
+            return self.site.pages.render(page).encode()
+        from foc_graph.server.refusals import bare_page
+
+        return bare_page(document, self.site).encode()
+
+    def _elsewhere(self, request: Request, parameters: Mapping[str, str]) -> Response | None:
+        """Pages that are no documents, style sheets and scripts, machines' doors."""
+        name = request.path[1:]
+        if name.startswith("assets/"):
+            return asset(self.site, name)
+        if name == VOID:
+            return self._void()
+        page = self._page_name(name)
+        if page:
+            return self._page(page, request, parameters)
+        if f"{name}/index.html" in self.site.page_paths:
+            # Links of the page are relative to its folder.
+            return self._redirect(Redirect(f"/{name}/", status=308))
+        return door(self.site, name, self.url)
+
+    def _void(self) -> Response:
+        """The description of the dataset at its well-known place (RFC 8615; VoID, 6.1)."""
+        document = self.site.addresses.by_path("/dataset")
+        assert document is not None  # noqa: S101 - every dataset has one
+        return self._represent(Represent(document, TURTLE, negotiated=False), _NO_REQUEST)
+
+    def _page_name(self, name: str) -> str | None:
+        """``search``, ``browse/``, ``index.html`` -> the page."""
+        folder = not name or name.endswith("/")
+        tries = (f"{name}index.html",) if folder else (name, f"{name}{HTML.suffix}")
+        return next((page for page in tries if page in self.site.page_paths), None)
+
+    def _page(self, page: str, request: Request, parameters: Mapping[str, str]) -> Response:
+        asked = dict(parameters) if page.partition("/")[0].partition(".")[0] in ASKED else {}
+        try:
+            body = self.site.pages.render(page, asked).encode()
+        except CouldNotRun as error:
+            return too_slow(str(error))
+        fields = [
+            ("Content-Type", HTML.content_type),
+            ("Cache-Control", head.FRESH),
+            ("Vary", "Accept-Encoding"),
+            ("Content-Location", f"{self.prefix}/{page}" + (f"?{request.query}" if asked else "")),
+        ]
+        key = ("page", page, *(f"{name}={value}" for name, value in asked.items()))
+        return Response(200, body, fields, key=key)
+
+    def _missing(self, request: Request) -> Response:
+        return not_found(self.site, request.path, request.accept)

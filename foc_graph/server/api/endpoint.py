@@ -1,0 +1,156 @@
+"""``/api/…``: canned queries over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from starlette.responses import Response
+
+from foc_graph.errors import UsageProblem
+from foc_graph.queries.catalog import query_files
+from foc_graph.server.api.listing import listing
+from foc_graph.server.api.openapi import openapi
+from foc_graph.server.api.paging import NAMES, RowRange
+from foc_graph.server.sparql.replies import ReplyResponse
+from foc_graph.server.sparql.requests import CannedRequest, refusal
+from foc_graph.server.sparql.results import CSV, TSV, short
+from foc_graph.server.sparql.results import JSON as SPARQL_JSON
+from foc_graph.web.addresses.formats import FORMATS as DOCUMENT_FORMATS
+from foc_graph.web.addresses.formats import DocumentFormat
+from foc_graph.web.addresses.negotiation import choose
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from foc_graph.server.sparql.pools import Pools
+    from foc_graph.server.sparql.requests import Reply
+    from foc_graph.server.state import ServerState
+
+JSON = DocumentFormat("json", ".json", "application/json", "JSON", charset=None)
+
+#: Formats of rows, the usual one first; ``srj`` is the bare SPARQL JSON.
+ROWS = (
+    JSON,
+    CSV,
+    TSV,
+    DocumentFormat("srj", ".srj", SPARQL_JSON.media_type, "SPARQL JSON", charset=None),
+)
+
+#: Suffixes of triples.
+TRIPLES = tuple(form for form in DOCUMENT_FORMATS if short(form) in ("ttl", "nt", "jsonld", "rdf"))
+
+_BY_SUFFIX = {short(form): form for form in (*ROWS, *TRIPLES)}
+
+HEADERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Retry-After, X-Total-Count",
+}
+
+MOST_FIELDS = 100
+
+
+class Api:
+    """The endpoints."""
+
+    def __init__(self, state: ServerState, pools: Pools) -> None:
+        self._state = state
+        self._pools = pools
+
+    async def queries(self, request: Request) -> Response:
+        """List the queries."""
+        del request
+        body = await asyncio.to_thread(listing, self._state.project)
+        return Response(body, headers=HEADERS, media_type="application/json")
+
+    async def openapi(self, request: Request) -> Response:
+        """Describe the API."""
+        root = str(request.base_url).rstrip("/")
+        title = self._state.pages.site.title
+        found = await asyncio.to_thread(openapi, self._state.project, title, root)
+        body = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+        return Response(body, headers=HEADERS, media_type="application/json")
+
+    async def query(self, request: Request) -> Response:
+        """Run a query."""
+        pool = await self._pools.current()
+        try:
+            reply, links = await self._answer(request)
+        except UsageProblem as problem:
+            reply, links = refusal(400, str(problem)), {}
+        match = request.headers.get("if-none-match", "")
+        return ReplyResponse(reply, pool, HEADERS | links, match)
+
+    async def _answer(self, request: Request) -> tuple[Reply, dict[str, str]]:
+        name, form = self._name_and_form(request)
+        if name is None:
+            what = f"there is no query {request.path_params['name'][:80]!r}"
+            return refusal(404, f"{what} - see /api/queries"), {}
+        given = _parameters(request)
+        form = _by_name(given.get("format")) or form
+        part = RowRange.of(given)
+        if form is None:
+            known = ", ".join(f"{short(f)} ({f.media_type})" for f in ROWS)
+            return refusal(406, f"the result can be had as {known} - ask for one of these"), {}
+        values = {key: value for key, value in given.items() if key not in NAMES and value}
+        asked = CannedRequest(name, values, short(form), part.offset, part.limit)
+        reply = await self._pools.ask_for(request, asked)
+        return reply, self._links(request, part, given, reply)
+
+    def _name_and_form(self, request: Request) -> tuple[str | None, DocumentFormat | None]:
+        """Return which query is asked for, and in which format by suffix or ``Accept``."""
+        names = {path.stem for path in query_files(self._state.project)}
+        asked = str(request.path_params["name"])
+        if asked in names:
+            return asked, choose(request.headers.get("accept"), (*ROWS, *TRIPLES))
+        stem, _, suffix = asked.rpartition(".")
+        if stem in names and suffix in _BY_SUFFIX:
+            return stem, _BY_SUFFIX[suffix]
+        return None, None
+
+    def _links(
+        self, request: Request, part: RowRange, given: dict[str, str], reply: Reply
+    ) -> dict[str, str]:
+        total = reply.facts.get("total")
+        if total is None:
+            return {}
+        return {
+            "Link": part.links(request.url.path, given, total),
+            "X-Total-Count": str(total),
+        }
+
+
+def _parameters(request: Request) -> dict[str, str]:
+    """Return the parameters of the address.
+
+    Raises:
+        UsageProblem: one is given twice, there are too many, or they are not UTF-8.
+
+    """
+    raw = request.scope["query_string"].decode("latin-1")
+    try:
+        pairs = parse_qsl(raw, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
+    except UnicodeDecodeError:
+        raise UsageProblem("are not UTF-8", place="parameters", fix="encode them so") from None
+    except ValueError:
+        raise UsageProblem("are too many", place="parameters", fix="give fewer") from None
+    given: dict[str, str] = {}
+    for name, value in pairs:
+        if name in given:
+            raise UsageProblem("is given twice", place=f"parameter {name[:40]}", fix="give it once")
+        given[name] = value
+    return given
+
+
+def _by_name(name: str | None) -> DocumentFormat | None:
+    if not name:
+        return None
+    wanted = name.strip().lower().replace(" ", "+")
+    for form in (*ROWS, *TRIPLES):
+        if wanted in (short(form), form.name, form.media_type):
+            return form
+    raise UsageProblem(
+        f"{name[:40]!r} is no format", place="parameter format", fix=f"use {', '.join(_BY_SUFFIX)}"
+    )

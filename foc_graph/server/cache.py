@@ -1,0 +1,78 @@
+"""Answers kept in memory, so that a request answered before costs two look-ups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+#: Path, query, ``Accept``, whether gzip is taken: what a response depends on.
+Key = tuple[bytes, bytes, bytes, bool]
+#: What a body depends on; several keys share one.
+BodyKey = tuple[str, ...]
+Message = dict[str, Any]
+
+#: Keys kept; a key is some hundred bytes.
+MOST_KEYS = 16_384
+#: Longer keys are not kept: many of those would fill the memory.
+LONGEST_KEY = 1_024
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedAnswer:
+    """A response but for its body: the messages of ASGI, made once."""
+
+    status: int
+    start: Message
+    #: Answer to a client that has it already.
+    unchanged: Message
+    body_key: BodyKey
+    etag: bytes
+    #: Seconds since 1970; 0 where no date is known.
+    modified: int
+
+
+#: A response: its messages and its body.
+Made = tuple[PreparedAnswer, bytes]
+
+
+class Cache:
+    """Prepared responses by key, and their bodies up to a number of bytes; the oldest go first."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._most_bytes = most_bytes
+        self._prepared: dict[Key, PreparedAnswer] = {}
+        self._bodies: dict[BodyKey, bytes] = {}
+        self.bytes = 0
+        self.generation = 0
+
+    def find(self, key: Key) -> Made | None:
+        """Return the response for a key, if it and its body are kept."""
+        prepared = self._prepared.get(key)
+        if prepared is None:
+            return None
+        body = self._bodies.get(prepared.body_key)
+        return None if body is None else (prepared, body)
+
+    def keep(self, key: Key, prepared: PreparedAnswer, body: bytes, *, generation: int) -> None:
+        """Keep a response, unless it was made for another generation or is too large to keep."""
+        large = len(body) > self._most_bytes // 8
+        if generation != self.generation or large or sum(map(len, key[:3])) > LONGEST_KEY:
+            return
+        if prepared.body_key not in self._bodies:
+            self._bodies[prepared.body_key] = body
+            self.bytes += len(body)
+        self._prepared[key] = prepared
+        self._forget_oldest()
+
+    def _forget_oldest(self) -> None:
+        while self.bytes > self._most_bytes:
+            self.bytes -= len(self._bodies.pop(next(iter(self._bodies))))
+        while len(self._prepared) > MOST_KEYS:
+            del self._prepared[next(iter(self._prepared))]
+
+    def clear(self, generation: int) -> None:
+        """Forget everything: the data changed."""
+        self._prepared.clear()
+        self._bodies.clear()
+        self.bytes = 0
+        self.generation = generation

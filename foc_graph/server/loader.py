@@ -1,0 +1,134 @@
+"""From a project on disk to a site in memory."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import time
+from typing import TYPE_CHECKING
+
+from foc_graph.dataset import load_dataset
+from foc_graph.dataset.rules import rule_files
+from foc_graph.errors import CouldNotRun, NotConforming
+from foc_graph.server.state import Generation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from foc_graph.project import Project
+
+#: Seconds between two looks at files that are being changed, and how often to look.
+SETTLING = 0.2
+PATIENCE = 25
+
+
+def load_site(project: Project) -> Generation:
+    """Load a project and work out all that the first request would wait for.
+
+    Raises:
+        NotConforming: a file of the data cannot be read; says which.
+        CouldNotRun: the ontology or a rule cannot be read, or files keep changing.
+
+    """
+    for _ in range(PATIENCE):
+        before = signature(project)
+        site = _load(project, before)
+        if signature(project) == before:
+            return site
+        time.sleep(SETTLING)  # a checkout is under way: half of it is no state to serve
+    raise CouldNotRun(
+        "files keep changing", place=str(project.root), fix="load when the changes are done"
+    )
+
+
+def _load(project: Project, digest: str) -> Generation:
+    dataset = load_dataset(project)
+    if dataset.problems:
+        first, more = dataset.problems[0], len(dataset.problems) - 1
+        raise NotConforming(
+            f"{first.message}" + (f" (and {more} more)" if more else ""),
+            place=_place(project, first.path, first.line),
+            fix=f"{first.fix}; `foc-graph validate` shows all",
+        )
+    site = Generation(dataset, tuple(dataset.documents()), digest, last_modified(project))
+    _warm(site)
+    return site
+
+
+def _place(project: Project, path: Path, line: int | None) -> str:
+    return project.relative(path) + (f":{line}" if line else "")
+
+
+def _warm(site: Generation) -> None:
+    """Make now what requests share; what cannot be made must not be swapped in."""
+    site.addresses.by_identifier("/")
+    first = site.addresses.documents[0]
+    site.representations.material(first)
+    for page in ("index.html", f"{first.path[1:]}.html"):
+        if page in site.page_paths:
+            site.pages.render(page)
+    site.representations.descriptions  # noqa: B018
+    site.replacements  # noqa: B018
+
+
+def settle() -> None:
+    """Let the collector forget former data, and pass over what is loaded: its pauses are long."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
+def inputs(project: Project) -> Iterator[Path]:
+    """Yield every file that decides what is served."""
+    yield from project.ontology_files()
+    yield from project.shape_files()
+    yield from rule_files(project)
+    yield from project.data_files()
+    yield from sorted(path for path in project.queries.rglob("*") if path.is_file())
+    yield from (path for path in (project.context,) if path.is_file())
+
+
+def signature(project: Project) -> str:
+    """Return a digest over names, sizes and times of all inputs: cheap, to see changes."""
+    total = hashlib.sha256()
+    for path in inputs(project):
+        try:
+            found = path.stat()
+        except OSError:  # gone between the two calls
+            continue
+        total.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0".encode())
+    return total.hexdigest()
+
+
+#: Folders whose history tells when the data last changed.
+FOLDERS = ("ontology", "data", "queries")
+
+
+def last_modified(project: Project) -> int:
+    """Return when the inputs last changed: the time of their commit, else of the newest file.
+
+    The commit says the same on every host; files that differ from it, or are in no repository,
+    have no other time than their own.
+    """
+    committed = _committed(project)
+    if committed is not None:
+        return committed
+    return int(max((path.stat().st_mtime for path in inputs(project)), default=0))
+
+
+def _committed(project: Project) -> int | None:
+    from datetime import datetime
+
+    from foc_graph.project.git import Repository
+    from foc_graph.project.git.program import GitError
+
+    folders = [name for name in FOLDERS if (project.root / name).is_dir()]
+    try:
+        repository = Repository.of(project)
+        if repository.changed_files("HEAD", under=folders):
+            return None
+        newest = next(iter(repository.log(folders, limit=1)), None)
+    except (CouldNotRun, GitError):
+        return None
+    return int(datetime.fromisoformat(newest.time).timestamp()) if newest else None

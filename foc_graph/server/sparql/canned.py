@@ -1,0 +1,78 @@
+"""A canned query -> the part of its rows that was asked for. Runs in a worker."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from foc_graph.errors import CouldNotRun, UsageProblem
+from foc_graph.queries import OxigraphEngine, ResultTable, find_query, run_query, write_answer
+from foc_graph.server.sparql.requests import Reply, refusal
+
+if TYPE_CHECKING:
+    from foc_graph.dataset import Dataset
+    from foc_graph.queries import Answer
+    from foc_graph.server.sparql.requests import CannedRequest
+
+#: Format -> the writer of `foc_graph.queries` and the media type.
+WRITERS = {
+    "csv": ("csv", "text/csv; charset=utf-8"),
+    "tsv": ("tsv", "text/tab-separated-values; charset=utf-8"),
+    "srj": ("json", "application/sparql-results+json"),
+    "ttl": ("turtle", "text/turtle; charset=utf-8"),
+    "nt": ("ntriples", "application/n-triples"),
+    "jsonld": ("jsonld", "application/ld+json"),
+    "rdf": ("rdfxml", "application/rdf+xml"),
+}
+
+
+def answer_canned(dataset: Dataset, request: CannedRequest, *, result_bytes: int) -> Reply:
+    """Run a canned query; what is wrong with its parameters is said in one sentence."""
+    try:
+        query = find_query(dataset.project, request.name)
+        answer = run_query(query, OxigraphEngine(dataset), request.values)
+        reply = _written(answer, request)
+    except UsageProblem as error:
+        return refusal(400, _without_options(str(error)))
+    except CouldNotRun as error:
+        return refusal(500, str(error))
+    if len(reply.body) > result_bytes:
+        return refusal(422, "the result is too long - ask for a page of it with limit and offset")
+    return reply
+
+
+def _without_options(sentence: str) -> str:
+    """Say it in the words of an address, not of the command line."""
+    return sentence.replace("--param ", "")
+
+
+def _written(answer: Answer, request: CannedRequest) -> Reply:
+    table = answer.outcome
+    if not isinstance(table, ResultTable):
+        if request.format in ("csv", "tsv", "srj"):
+            return refusal(406, "the result is triples - ask for text/turtle, or ttl, nt, jsonld")
+        name, media_type = WRITERS.get(request.format, WRITERS["ttl"])
+        return Reply(200, media_type, write_answer(answer, name).encode(), {})
+    end = None if request.limit is None else request.offset + request.limit
+    rows = table.rows[request.offset : end]
+    facts = {"total": len(table.rows), "returned": len(rows)}
+    part = type(answer)(
+        answer.query,
+        answer.values,
+        ResultTable(table.columns, rows, table.boolean),
+        answer.prefixes,
+    )
+    if request.format not in WRITERS:
+        return Reply(200, "application/json", _as_json(part, request, facts["total"]), facts)
+    name, media_type = WRITERS[request.format]
+    return Reply(200, media_type, write_answer(part, name).encode(), facts)
+
+
+def _as_json(answer: Answer, request: CannedRequest, total: int) -> bytes:
+    """Rows as SPARQL JSON has them, with what was asked and how many rows there are."""
+    content = json.loads(write_answer(answer, "json"))
+    page = {"offset": request.offset, "limit": request.limit, "total": total}
+    labels = {column.name: column.label for column in answer.query.columns}
+    about = {"query": answer.query.name, "parameters": dict(answer.values), "page": page}
+    whole = {**about, "labels": labels, **content}
+    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,0 +1,145 @@
+"""An HTTP request -> a query: SPARQL 1.1 Protocol (W3C Recommendation, 2013), section 2."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from foc_graph.server.sparql.answers import READ_ONLY
+from foc_graph.server.sparql.requests import SparqlRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from starlette.requests import Request
+
+    from foc_graph.server.sparql.limits import Limits
+
+ALLOWED = "GET, HEAD, OPTIONS, POST"
+
+FORM = "application/x-www-form-urlencoded"
+DIRECT = "application/sparql-query"
+UPDATE = "application/sparql-update"
+
+#: Fields of a form or an address; nobody needs as many graphs.
+MOST_FIELDS = 1000
+
+#: A percent sign and two digits for each byte.
+_ENCODED = 3
+
+#: Longer forms are taken apart beside the event loop.
+_LONG = 1 << 16
+
+Pairs = list[tuple[str, str]]
+
+
+class Refused(Exception):
+    """A request that is no query: the status, and one sentence that says what to do."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.sentence = sentence
+
+
+async def read_query(request: Request, limits: Limits) -> SparqlRequest | None:
+    """Return the query of a request; None where a GET holds none.
+
+    Raises:
+        Refused: it breaks the protocol, is too long, or is an update.
+
+    """
+    address = _pairs(request.scope["query_string"])
+    if request.method in ("GET", "HEAD"):
+        return _from_pairs(address, request, limits, required=False)
+    if request.method != "POST":
+        raise Refused(405, f"{request.method} is not for queries - use GET or POST")
+    media_type = _media_type(request)
+    if media_type == DIRECT:
+        _refuse_query_in_address(address)
+        text = _text(await _body(request, limits.query_bytes))
+        return _from_pairs([*address, ("query", text)], request, limits, required=True)
+    body = await _body(request, limits.query_bytes * _ENCODED)
+    pairs = await asyncio.to_thread(_pairs, body) if len(body) > _LONG else _pairs(body)
+    return _from_pairs(pairs, request, limits, required=True)
+
+
+def _media_type(request: Request) -> str:
+    """Return what a body holds: a form, or a query by itself (sections 2.1.2 and 2.1.3)."""
+    media_type, _, parameters = request.headers.get("content-type", "").partition(";")
+    media_type = media_type.strip().lower()
+    if media_type == UPDATE:
+        raise Refused(403, f"{READ_ONLY} - send {DIRECT}")
+    if media_type not in (FORM, DIRECT):
+        what = f"a body of type {media_type}" if media_type else "a body without Content-Type"
+        raise Refused(415, f"{what} is not for queries - send {DIRECT} or {FORM}")
+    charset = parameters.partition("charset=")[2].strip(' "').lower()
+    if charset not in ("", "utf-8", "utf8"):
+        raise Refused(415, f"a query in {charset[:40]} is not read - send it in UTF-8")
+    return media_type
+
+
+def _refuse_query_in_address(address: Pairs) -> None:
+    if any(name == "query" for name, _ in address):
+        raise Refused(400, "there is a query in the address and one in the body - send one")
+
+
+async def _body(request: Request, longest: int) -> bytes:
+    too_long = Refused(413, f"the query is longer than {longest >> 10} KiB - make it shorter")
+    declared = request.headers.get("content-length", "0")
+    if declared.isdigit() and int(declared) > longest:
+        raise too_long
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > longest:
+            raise too_long
+    return bytes(body)
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        what = f"byte {error.start + 1} of the query is not UTF-8"
+        raise Refused(400, f"{what} - send UTF-8") from None
+
+
+def _pairs(data: bytes) -> Pairs:
+    """Take a form or the query string of an address apart; what is not UTF-8 is refused."""
+    try:
+        return parse_qsl(
+            data.decode(), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS
+        )
+    except UnicodeDecodeError:
+        raise Refused(400, "the parameters are not UTF-8 - encode them as UTF-8") from None
+    except ValueError:
+        raise Refused(400, f"there are more than {MOST_FIELDS} parameters - send fewer") from None
+
+
+def _from_pairs(
+    pairs: Pairs, request: Request, limits: Limits, *, required: bool
+) -> SparqlRequest | None:
+    if _all(pairs, "update"):
+        raise Refused(403, f"{READ_ONLY} - send a query")
+    queries = _all(pairs, "query")
+    if not queries:
+        if required:
+            raise Refused(400, "there is no query - send it as the parameter query")
+        return None
+    if len(queries) > 1:
+        raise Refused(400, f"there are {len(queries)} queries - send one")
+    if len(queries[0].encode()) > limits.query_bytes:
+        raise Refused(413, f"the query is longer than {limits.query_bytes >> 10} KiB - shorten it")
+    return SparqlRequest(
+        queries[0],
+        default_graphs=tuple(_all(pairs, "default-graph-uri")),
+        named_graphs=tuple(_all(pairs, "named-graph-uri")),
+        accept=request.headers.get("accept", ""),
+        format=next(iter(_all(pairs, "format")), ""),
+    )
+
+
+def _all(pairs: Pairs, name: str) -> Sequence[str]:
+    return [value for key, value in pairs if key == name]

@@ -1,0 +1,190 @@
+"""Several processes on one port: the data are loaded once and shared, as memory not yet written.
+
+The first process loads, the others are forked from it and serve. New data: it loads them, forks
+successors, and lets the former ones finish. A process that dies is replaced.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foc_graph.errors import CouldNotRun
+from foc_graph.server.loader import settle, signature
+from foc_graph.server.logs import say
+from foc_graph.server.reloader import INTERVAL, load_anew, say_reloaded
+from foc_graph.server.state import ServerState
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable, Iterator
+
+#: The variable of the library for metrics; set before it is imported.
+SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+
+def run_workers(state: ServerState, listener: socket.socket, started: Callable[[], None]) -> None:
+    """Serve with several processes until told to stop.
+
+    Raises:
+        CouldNotRun: this system cannot fork.
+
+    """
+    if not hasattr(os, "fork"):
+        raise CouldNotRun(
+            "this system cannot fork", place="--workers", fix="use one, or several servers"
+        )
+    with _shared_folder():
+        Supervisor(state, listener).run(started)
+
+
+@contextlib.contextmanager
+def _shared_folder() -> Iterator[None]:
+    folder = tempfile.mkdtemp(prefix="foc-graph-metrics-")
+    os.environ[SHARED_FOLDER] = folder
+    try:
+        yield
+    finally:
+        del os.environ[SHARED_FOLDER]
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class Supervisor:
+    """Starts, watches and replaces the processes that serve. Runs no thread: it forks."""
+
+    def __init__(self, state: ServerState, listener: socket.socket) -> None:
+        self._state = state
+        self._listener = listener
+        self._children: set[int] = set()
+        #: Told to finish, and not gone yet.
+        self._leaving: set[int] = set()
+        self._stop = False
+        self._reload = False
+        self._tried = state.site.digest
+
+    def run(self, started: Callable[[], None]) -> None:
+        """Loop until a signal says stop."""
+        former = {number: signal.signal(number, self._on_stop) for number in _SIGNALS}
+        former[signal.SIGHUP] = signal.signal(signal.SIGHUP, self._on_hang_up)
+        self._fill()
+        started()
+        try:
+            while not self._stop:
+                self._fill()
+                self._pause()
+                self._look()
+            self._end()
+        finally:
+            for number, handler in former.items():
+                signal.signal(number, handler)
+
+    def _on_stop(self, number: int, frame: object) -> None:
+        del number, frame
+        self._stop = True
+
+    def _on_hang_up(self, number: int, frame: object) -> None:
+        del number, frame
+        self._reload = True
+
+    def _pause(self) -> None:
+        """Wait a second, less where a signal came."""
+        until = time.monotonic() + INTERVAL
+        while time.monotonic() < until and not (self._stop or self._reload):
+            time.sleep(0.05)
+
+    def _look(self) -> None:
+        self._bury()
+        if self._state.settings.watch and signature(self._state.project) != self._tried:
+            self._reload = True
+        if self._reload and not self._stop:
+            self._reload = False
+            self._renew()
+
+    def _renew(self) -> None:
+        """Load, and where all is well let successors take over."""
+        self._tried = signature(self._state.project)
+        site = load_anew(self._state)
+        if site is None:
+            return
+        self._tried = site.digest
+        self._state.swap(site)
+        former, self._children = self._children, set()
+        self._fill()
+        self._dismiss(former)
+        say_reloaded(self._state)
+
+    def _fill(self) -> None:
+        while len(self._children) < self._state.settings.workers:
+            self._children.add(self._fork())
+
+    def _fork(self) -> int:
+        settle()  # what the collector does not touch stays shared
+        child = os.fork()
+        if child:
+            return child
+        code = 1
+        try:
+            code = self._work()
+        finally:
+            os._exit(code)
+
+    def _work(self) -> int:
+        """Serve, in a child."""
+        from foc_graph.server.process import run_server
+
+        for number in (*_SIGNALS, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        state = ServerState(
+            self._state.project,
+            replace(self._state.settings, watch=False),
+            self._state.site,
+            self._state.notice,
+        )
+        state.generation = self._state.generation
+        run_server(state, self._listener, lambda: None)
+        sys.stdout.flush()
+        return 0
+
+    def _bury(self) -> None:
+        """Note the children that have ended."""
+        from prometheus_client.multiprocess import mark_process_dead
+
+        while self._children | self._leaving:
+            try:
+                child, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if not child:
+                return
+            mark_process_dead(child)  # type: ignore[no-untyped-call]
+            if child in self._children:
+                say("process replaced", process=child, status=os.waitstatus_to_exitcode(status))
+            self._children.discard(child)
+            self._leaving.discard(child)
+
+    def _dismiss(self, children: set[int]) -> None:
+        self._leaving |= children
+        for child in children:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGTERM)
+
+    def _end(self) -> None:
+        """Let every child finish; those that do not in time are ended."""
+        self._dismiss(self._children)
+        self._children = set()
+        until = time.monotonic() + self._state.settings.grace + 2
+        while self._leaving and time.monotonic() < until:
+            self._bury()
+            time.sleep(0.05)
+        for child in self._leaving:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)

@@ -1,0 +1,124 @@
+"""What was probably meant: the name that exists and looks like the one that does not.
+
+Asked for only where there is a result: a class, property or id that nothing describes.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from foc_graph.names.likeness import Candidates, are_alike, last_part
+from foc_graph.rdf.terms import TYPE, sh
+from foc_graph.shacl.shapes.model import Closed, HasValue, ValueTest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from foc_graph.dataset.data_graph import DataGraph
+    from foc_graph.rdf.terms import Term
+    from foc_graph.shacl.report import Result
+    from foc_graph.shacl.shapes.model import Shapes
+
+#: So many names are looked for in one run: a run with more unknown names has another mistake.
+_MOST = 50
+
+_CLOSED, _MISSING = sh("ClosedConstraintComponent"), sh("MinCountConstraintComponent")
+
+
+class Hints:
+    """Looks for names among those that the data and the shapes know."""
+
+    def __init__(self, data: DataGraph, shapes: Shapes, shorten: Callable[[str], str]) -> None:
+        self._data = data
+        self._shapes = shapes
+        self._shorten = shorten
+        self._found: dict[tuple[str, tuple[str, ...]], str | None] = {}
+        self._there: dict[str, Candidates] = {}
+
+    def of(self, result: Result) -> str | None:
+        """Return "did you mean …?" for a result, or None."""
+        wrong, choices = self._question(result)
+        if wrong is None:
+            return None
+        name = self._closest(wrong, tuple(choices))
+        if name is None:
+            return None
+        if result.component == _MISSING and result.path and result.path.iri:
+            return f"{self._shorten(wrong)}: did you mean {self._shorten(name)}?"
+        return f"did you mean {self._shorten(name)}?"
+
+    def _question(self, result: Result) -> tuple[str | None, Iterable[str]]:
+        """Return the name that may be misspelt, and those that it may stand for."""
+        path = result.path.iri if result.path else None
+        if result.component == _CLOSED and path is not None:
+            return (None if self._is_term(path.value) else path.value), self._wanted(result)
+        if result.component == _MISSING and path is not None:
+            return self._misspelt(result.focus_node, path.value), [path.value]
+        if isinstance(result.value, ox.NamedNode) and not self._is_described(result.value):
+            return result.value.value, self._wanted(result)
+        return None, ()
+
+    def _misspelt(self, focus: Term, wanted: str) -> str | None:
+        """Return an unknown property of a focus node that looks like the one it lacks."""
+        used = sorted({p.value for p in self._predicates(focus) if p != TYPE})
+        unknown = (iri for iri in used if not self._is_term(iri))
+        return next((u for u in unknown if are_alike(last_part(u), last_part(wanted))), None)
+
+    def _wanted(self, result: Result) -> Iterator[str]:
+        """Yield the names that the shape itself gives: properties, or values of a list."""
+        shape = self._shapes.by_node.get(result.source_shape)
+        for constraint in shape.constraints if shape else ():
+            terms: tuple[Term, ...] = ()
+            if isinstance(constraint, Closed):
+                terms = constraint.allowed
+            elif isinstance(constraint, HasValue):
+                terms = (constraint.term,)
+            elif isinstance(constraint, ValueTest) and constraint.kind == "In":
+                terms = constraint.operand
+            yield from (term.value for term in terms if isinstance(term, ox.NamedNode))
+
+    def _closest(self, wrong: str, choices: tuple[str, ...]) -> str | None:
+        key = (wrong, choices)
+        if key not in self._found:
+            if len(self._found) >= _MOST:
+                return None
+            self._found[key] = self._look(wrong, choices)
+        return self._found[key]
+
+    def _look(self, wrong: str, choices: tuple[str, ...]) -> str | None:
+        """Return the closest of the choices, else of what is described in the same namespace."""
+        name = last_part(wrong)
+        if choices:
+            return Candidates((last_part(one), one) for one in choices).likest(name, but=wrong)
+        return self._described(wrong.removesuffix(name)).likest(name, but=wrong)
+
+    def _is_term(self, iri: str) -> bool:
+        """Whether an IRI may well be a property: described in the data, or named in a shape."""
+        return iri in self._named or self._is_described(ox.NamedNode(iri))
+
+    def _is_described(self, node: ox.NamedNode) -> bool:
+        return any(True for _ in self._predicates(node))
+
+    def _predicates(self, node: Term) -> Iterator[ox.NamedNode]:
+        if not isinstance(node, ox.Literal):
+            found = self._data.exact.store.quads_for_pattern(node, None, None, None)
+            yield from (quad.predicate for quad in found)
+
+    @cached_property
+    def _named(self) -> set[str]:
+        return {q.object.value for q in self._shapes.quads if isinstance(q.object, ox.NamedNode)}
+
+    def _described(self, start: str) -> Candidates:
+        """Return what is described in a namespace."""
+        if start not in self._there:
+            here = ((iri[len(start) :], iri) for iri in self._subjects if iri.startswith(start))
+            self._there[start] = Candidates(one for one in here if last_part(one[0]) == one[0])
+        return self._there[start]
+
+    @cached_property
+    def _subjects(self) -> list[str]:
+        rows = self._data.exact.select("SELECT DISTINCT ?node WHERE { ?node ?p ?o }")
+        return [row[0].value for row in rows if isinstance(row[0], ox.NamedNode)]

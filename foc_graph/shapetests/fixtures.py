@@ -1,0 +1,164 @@
+"""Fixtures: small files that a shape must accept or refuse.
+
+They lie in ``<folder>/{valid,invalid}/``. A file in ``invalid`` may begin with what is expected of
+it, one line a result: ``# expect: <shape> <component> <focus node> [severity]``. After
+``# rules: none`` nothing is derived.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from foc_graph.errors import UsageProblem
+from foc_graph.rdf.documents import read_file
+from foc_graph.rdf.files import rdf_files
+from foc_graph.rdf.terms import local_name
+from foc_graph.shacl.report import SEVERITIES
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from foc_graph.project import Project
+    from foc_graph.rdf.prefixes import PrefixMap
+    from foc_graph.shacl.report import Result
+    from foc_graph.shapetests.names import ShapeNames
+
+#: Where the fixtures of a project lie, unless told otherwise.
+FOLDER = Path("tests", "shapes")
+
+#: What every fixture is checked together with.
+CONTEXT = "context.ttl"
+
+KINDS = ("valid", "invalid")
+
+_EXPECT = re.compile(r"^\s*#\s*expect:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_NO_RULES = re.compile(r"^\s*#\s*rules:\s*none\s*$", re.MULTILINE)
+_LEAST = 3
+
+
+class ExpectedRow(NamedTuple):
+    """A result as fixtures name it."""
+
+    shape: str
+    component: str
+    focus: str
+    severity: str
+
+    def __str__(self) -> str:
+        severity = "" if self.severity == "violation" else f" {self.severity}"
+        return f"{self.shape} {self.component} {self.focus}{severity}"
+
+
+@dataclass(frozen=True)
+class Fixture:
+    """One file. ``expected`` is None where an invalid one does not say; ``problem`` if it is bad.
+
+    ``name`` is the path as users see it, ``group`` the folder that tells which shapes it is for.
+    """
+
+    path: Path
+    name: str
+    group: str
+    kind: str
+    quads: tuple[ox.Quad, ...] = ()
+    expected: frozenset[ExpectedRow] | None = frozenset()
+    applies_rules: bool = True
+    problem: str | None = None
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether the shapes must accept it."""
+        return self.kind == "valid"
+
+
+def row_of(result: Result, names: ShapeNames) -> ExpectedRow:
+    """Return a result as fixtures name it."""
+    from foc_graph.shapetests.names import component_name
+
+    return ExpectedRow(
+        names.of(result.source_shape),
+        component_name(result.component),
+        names.focus(result.focus_node),
+        local_name(result.severity.value).lower(),
+    )
+
+
+def read_fixtures(
+    project: Project, folder: Path, prefixes: PrefixMap, names: ShapeNames
+) -> tuple[Fixture, ...]:
+    """Read every fixture of a folder, the context first; those that are bad say why.
+
+    Raises:
+        UsageProblem: there is no such folder.
+
+    """
+    if not folder.is_dir():
+        raise UsageProblem(
+            "no such folder of fixtures",
+            place=str(folder),
+            fix="make it, with <Shape>/valid/ and <Shape>/invalid/ in it, or name it: --fixtures",
+        )
+    found = (_read(path, project, folder, prefixes, names) for path in rdf_files(folder))
+    return tuple(sorted(found, key=lambda one: (one.kind != "context", one.name)))
+
+
+def _read(
+    path: Path, project: Project, folder: Path, prefixes: PrefixMap, names: ShapeNames
+) -> Fixture:
+    name = project.relative(path)
+    *above, kind = path.relative_to(folder).parent.parts or ("",)
+    if path == folder / CONTEXT:
+        kind = "context"
+    elif kind not in KINDS:
+        what = "lies neither in a folder valid/ nor in a folder invalid/"
+        return Fixture(path, name, "", "none", problem=what)
+    document = read_file(path, base=prefixes.id_base, scope=name)
+    if not document.quads and (problem := _unreadable(document.problems)):
+        return Fixture(path, name, "/".join(above), kind, problem=problem)
+    text = path.read_text(encoding="utf-8-sig")
+    return Fixture(
+        path,
+        name,
+        "/".join(above),
+        kind,
+        document.quads,
+        *_told(text, kind, names),
+    )
+
+
+def _unreadable(problems: tuple[object, ...]) -> str | None:
+    """Return what is wrong; a file of comments alone may be meant: something is missing there."""
+    from foc_graph.rdf.syntax import SyntaxProblem
+
+    for problem in problems:
+        if isinstance(problem, SyntaxProblem) and problem.message != "holds no statement":
+            line = f"line {problem.line}: " if problem.line else ""
+            return f"{line}{problem.message} - {problem.fix}"
+    return None
+
+
+def _told(
+    text: str, kind: str, names: ShapeNames
+) -> tuple[frozenset[ExpectedRow] | None, bool, str | None]:
+    """Return what the comments say: the expected rows, whether rules are applied, what is bad."""
+    lines = _EXPECT.findall(text)
+    rules = _NO_RULES.search(text) is None
+    bad = [line for line in lines if len(line.split()) < _LEAST]
+    if bad:
+        what = f"`# expect: {bad[0]}` is short of a shape, a component or a focus node"
+        return frozenset(), rules, what
+    if lines and kind != "invalid":
+        return frozenset(), rules, "expects results, which only a file in invalid/ may"
+    rows = frozenset(_row(line, names) for line in lines)
+    return (rows if lines or kind != "invalid" else None), rules, None
+
+
+def _row(line: str, names: ShapeNames) -> ExpectedRow:
+    shape, component, focus = line.split(maxsplit=2)
+    start, _, last = focus.rpartition(" ")
+    severity = last.lower() if start and last.lower() in SEVERITIES else "violation"
+    focus = start.strip() if start and last.lower() in SEVERITIES else focus
+    return ExpectedRow(names.canonical(shape), component, names.canonical_focus(focus), severity)

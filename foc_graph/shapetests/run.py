@@ -1,0 +1,166 @@
+"""One run: read the fixtures, see what each yields, and what nobody would miss."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foc_graph.project.prefixes import read_prefixes
+from foc_graph.shacl.shapes.reader import read_shapes
+from foc_graph.shapetests.fixture_graph import FixtureGraph
+from foc_graph.shapetests.fixtures import FOLDER, read_fixtures
+from foc_graph.shapetests.groups import Groups
+from foc_graph.shapetests.mutation import Mutation, mutations, notice, refuses_all, together
+from foc_graph.shapetests.names import ShapeNames, component_name
+from foc_graph.shapetests.outcome import Failure, ShapeTestOutcome, Unnoticed, Untested
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from foc_graph.project import Project
+    from foc_graph.rdf.terms import Node
+    from foc_graph.shacl.shapes.model import Shape, Shapes
+    from foc_graph.shapetests.fixture_graph import Laid, Rows
+    from foc_graph.shapetests.fixtures import Fixture
+
+    Tell = Callable[[str, int], None]
+
+
+def check_shapes(
+    project: Project, folder: Path | None = None, *, tell: Tell | None = None
+) -> ShapeTestOutcome:
+    """Check the shapes of a project against its fixtures, and the fixtures against its shapes.
+
+    ``folder`` holds the fixtures; it is ``tests/shapes`` of the project unless given. ``tell`` is
+    called with each step and the number of steps.
+
+    Raises:
+        UsageProblem: there is no such folder.
+        CouldNotRun: the ontology, a rule or a shape cannot be read, or a shape not be evaluated.
+
+    """
+    prefixes = read_prefixes(project)
+    shapes = read_shapes(project, base=prefixes.base)
+    names = ShapeNames(shapes, prefixes)
+    where = folder or project.root / FOLDER
+    fixtures = read_fixtures(project, where, prefixes, names)
+    context = tuple(q for f in fixtures if f.kind == "context" for q in f.quads)
+    bench = FixtureGraph(project, prefixes, shapes, names, context)
+    return ShapeTestRun(
+        shapes, names, bench, fixtures, tell or (lambda _step, _steps: None)
+    ).outcome()
+
+
+class ShapeTestRun:
+    """The state of one run."""
+
+    def __init__(
+        self, shapes: Shapes, names: ShapeNames, bench: FixtureGraph,
+        fixtures: tuple[Fixture, ...], tell: Tell,
+    ) -> None:  # fmt: skip
+        self._shapes = shapes
+        self._names = names
+        self._bench = bench
+        self._fixtures = fixtures
+        self._tell = tell
+        self._groups = Groups(shapes, names)
+        self._todo = dict.fromkeys(mutations(shapes))
+        self._reached: dict[str, set[Node]] = {"valid": set(), "invalid": set()}
+
+    def outcome(self) -> ShapeTestOutcome:
+        """Run everything."""
+        kinds = [f.kind for f in self._fixtures]
+        dropped = len(self._todo)
+        nothing = not self._shapes.active or not {"valid", "invalid"}.intersection(kinds)
+        failures = () if nothing else tuple(self._failures())
+        return ShapeTestOutcome(
+            valid=kinds.count("valid"),
+            invalid=kinds.count("invalid"),
+            shapes=len(self._shapes.active),
+            dropped=dropped,
+            failures=failures,
+            untested=() if nothing else tuple(self._untested()),
+            unnoticed=() if nothing else tuple(self._unnoticed()),
+            skipped=tuple(sorted(self._names.of(s.node) for s in self._skipped())),
+        )
+
+    def _failures(self) -> Iterator[Failure]:
+        """Yield what is wrong with each fixture; look with it for the constraints it notices."""
+        steps = 2 * len(self._fixtures)
+        first: list[tuple[Fixture, dict[Node, Rows]]] = []
+        for fixture in self._fixtures:
+            self._tell(fixture.name, steps)
+            if fixture.problem:
+                yield Failure(fixture.name, fixture.problem)
+                continue
+            laid = self._bench.lay(fixture)
+            found = self._yields(laid)
+            failure = self._compare(fixture, found)
+            if failure:
+                yield failure
+            else:
+                first.append((fixture, found))
+                self._drop(laid, found, likely=True)
+        for fixture, found in first:
+            self._tell(fixture.name, steps)
+            if self._todo:
+                self._drop(self._bench.lay(fixture), found, likely=False)
+
+    def _yields(self, laid: Laid) -> dict[Node, Rows]:
+        """Return what each shape yields, and remember which are reached."""
+        looked = [r.node for r in self._shapes.roots if self._bench.looks_at(laid, r.node)]
+        found = {node: self._bench.run(laid, node) for node in looked}
+        if laid.fixture.is_valid:
+            self._reached["valid"].update(looked)
+        elif laid.fixture.kind == "invalid":
+            self._reached["invalid"].update(node for node, rows in found.items() if rows)
+        return found
+
+    def _compare(self, fixture: Fixture, found: dict[Node, Rows]) -> Failure | None:
+        rows = together(found)
+        if fixture.expected is not None:
+            missing = tuple(sorted(str(row) for row in fixture.expected - rows))
+            unexpected = tuple(sorted(str(row) for row in rows - fixture.expected))
+            hints = "".join(
+                dict.fromkeys(self._names.hint(row.shape) for row in fixture.expected - rows)
+            )
+            what = f"does not yield what it should{hints}"
+            both = missing or unexpected
+            return Failure(fixture.name, what, missing, unexpected) if both else None
+        if self._groups.is_seen(fixture, rows):
+            return None
+        unexpected = tuple(sorted(str(row) for row in rows))
+        return Failure(fixture.name, self._groups.why(fixture), (), unexpected)
+
+    def _drop(self, laid: Laid, found: dict[Node, Rows], *, likely: bool) -> None:
+        for mutation in list(self._todo):
+            if mutation.is_likely(found, self._names) is likely and notice(
+                mutation, laid, found, self._bench, self._groups
+            ):
+                del self._todo[mutation]
+
+    def _untested(self) -> Iterator[Untested]:
+        for kind, reached in self._reached.items():
+            for root in self._shapes.roots:
+                if kind == "valid" and refuses_all(self._shapes, root):
+                    continue
+                if root.node not in reached and root.constraints:
+                    place = self._shapes.places.of(root.node)
+                    yield Untested(self._names.of(root.node), kind, place)
+
+    def _unnoticed(self) -> Iterable[Unnoticed]:
+        return [self._describe(mutation) for mutation in self._todo]
+
+    def _describe(self, mutation: Mutation) -> Unnoticed:
+        constraint = mutation.constraint
+        component = getattr(constraint, "component", None)
+        inner = getattr(constraint, "shape", None)
+        return Unnoticed(
+            self._names.of(mutation.shape.node),
+            component_name(component) if component else type(constraint).__name__,
+            self._shapes.places.of(mutation.shape.node),
+            self._names.of(inner) if inner else "",
+        )
+
+    def _skipped(self) -> Iterator[Shape]:
+        return (shape for shape in self._shapes.active if shape.is_advanced)

@@ -1,0 +1,82 @@
+"""The kinds of records that hang on a thing, in the order in which they are shown.
+
+Each is one graph pattern, asked of every thing: what has no such record shows no such section. The
+prefixes are those of the project. A new kind is one entry in one of the tables.
+"""
+
+from __future__ import annotations
+
+from foc_graph.show.sections.actors import ACTORS
+from foc_graph.show.sections.evidence import GROUNDS
+from foc_graph.show.sections.patterns import BENEATH
+from foc_graph.show.sections.texts import TEXTS
+
+__all__ = ["BENEATH", "COVERED", "HIDDEN", "SECTIONS"]
+
+SECTIONS = (*TEXTS, *ACTORS, *GROUNDS)
+
+#: Properties that a section shows from the other side: not listed again under "Named by".
+COVERED = frozenset(
+    {
+        "cito:hasCitedEntity",
+        "cito:hasCitingEntity",
+        "dcterms:creator",
+        "dcterms:source",
+        "dcterms:spatial",
+        "dcterms:subject",
+        "eli:cited_by",
+        "eli:cites",
+        "eli:has_part",
+        "eli:is_part_of",
+        "foc:actor",
+        "foc:addressee",
+        "foc:adoptedFrom",
+        "foc:affirms",
+        "foc:agendaItem",
+        "foc:committee",
+        "foc:decidedOn",
+        "foc:evidence",
+        "foc:expressedIn",
+        "foc:formulation",
+        "foc:forum",
+        "foc:inDecision",
+        "foc:issuedAt",
+        "foc:ofInstrument",
+        "foc:performative",
+        "foc:principle",
+        "foc:right",
+        "foc:series",
+        "foc:session",
+        "foc:sponsor",
+        "oa:hasSource",
+        "org:hasMembership",
+        "org:linkedTo",
+        "org:member",
+        "org:organization",
+        "org:subOrganizationOf",
+        "org:unitOf",
+        "prov:wasAssociatedWith",
+        "rdf:object",
+        "rdf:subject",
+        "rdf:type",
+        "schema:organizer",
+        "schema:superEvent",
+        "skos:broader",
+        "skos:inScheme",
+    }
+)
+
+#: Properties of the thing itself that the title or a section shows.
+HIDDEN = frozenset(
+    {
+        "dcterms:source",
+        "eli:cited_by",
+        "eli:cites",
+        "eli:has_part",
+        "foc:basis",
+        "foc:evidence",
+        "foc:sponsor",
+        "org:hasMembership",
+        "rdf:type",
+    }
+)

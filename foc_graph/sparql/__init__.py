@@ -1,0 +1,1 @@
+"""SPARQL text: its tokens, its structure, property paths, and what is refused."""

@@ -1,0 +1,1 @@
+"""The web site: addresses, pages, search, and the files of a static host."""

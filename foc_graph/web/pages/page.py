@@ -1,0 +1,107 @@
+"""One page while it is rendered: links from where it stands, and the anchors given so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from foc_graph.web.pages.links import relative
+
+if TYPE_CHECKING:
+    from foc_graph.names.names import Value
+    from foc_graph.web.addresses import Document as Address
+    from foc_graph.web.addresses.formats import DocumentFormat
+    from foc_graph.web.pages.kinds.changes import Line
+    from foc_graph.web.pages.site import Site
+
+#: Ids that every page has (base.html).
+STATIC_IDS = frozenset({"main", "site-search", "footer-data", "footer-about"})
+
+#: Links are added up: formatting them takes a tenth of the time of a site.
+_OPEN, _CLOSE, _END, _DONE = Markup('<a href="'), Markup('"'), Markup(">"), Markup("</a>")
+_EXTERNAL = Markup('<a class="external" rel="external" href="')
+
+
+class Page:
+    """What a template sees as ``page``."""
+
+    def __init__(self, site: Site, path: str) -> None:
+        self.site = site
+        self.path = path
+        self._anchored = set(STATIC_IDS)
+        self._shown: set[str] = set()
+
+    @property
+    def root(self) -> str:
+        """The way to the root of the site, for scripts to put a path behind."""
+        return "../" * self.path.count("/")
+
+    def to(self, path: str) -> str:
+        """Return the link to a file of the site: ``page.to("assets/style.css")``."""
+        return relative(path, self.path)
+
+    def link(self, iri: str) -> str | None:
+        """Return the link to the page of a thing of this site; None for the rest of the world."""
+        return self.site.link(iri, self.path)
+
+    def data(self, document: Address, found: DocumentFormat) -> str:
+        """Return the link to a document in a format of data."""
+        return self.to(f"{document.path.strip('/')}{found.suffix}")
+
+    def a(self, iri: str, text: str | None = None, *, title: str | None = None) -> Markup:
+        """Return a thing by its name, linked to its page or, outside of the site, to itself."""
+        return self.linked(iri, text if text is not None else self.site.names[iri], title=title)
+
+    def linked(self, iri: str, text: str, *, title: str | None = None) -> Markup:
+        """Return a text linked to a thing; the text alone where nothing can be linked."""
+        href = self.link(iri)
+        hint = Markup(' title="{}"').format(title) if title else ""
+        if href is not None:
+            return _OPEN + href + _CLOSE + hint + _END + text + _DONE
+        if iri.startswith(("https://", "http://")):
+            return _EXTERNAL + iri + _CLOSE + hint + _END + text + _DONE
+        return escape(text)
+
+    def value(self, value: Value) -> Markup:
+        """Return a value: a node linked, a literal in its language."""
+        if value.iri:
+            return self.linked(value.iri, value.text)
+        return self.text(value.text, value.language)
+
+    def text(self, text: str, language: str | None = None) -> Markup:
+        """Return a text, marked where it is not in the language of the pages."""
+        if language and language != "en":
+            return Markup('<span lang="{}">{}</span>').format(language, text)
+        return escape(text)
+
+    def dataset_json(self) -> Markup:
+        """Return the dataset for search engines; nothing on pages that do not carry it."""
+        from foc_graph.web.pages.dataset_json import PAGES, dataset_json
+
+        return dataset_json(self.site) if self.path in PAGES else Markup()
+
+    def changes(self, iri: str) -> list[Line]:
+        """Return what git says happened to a thing, the newest first."""
+        from foc_graph.web.pages.kinds.changes import log_of
+
+        return log_of(self.site, iri)
+
+    def anchor(self, iri: str) -> Markup:
+        """Return `` id="…"`` for a record of this page, the first time that it is asked for."""
+        name = self.site.anchor(iri, self.path)
+        if not name or iri in self._shown:
+            return Markup()
+        self._shown.add(iri)
+        return self.mark(name)
+
+    def mark(self, name: str) -> Markup:
+        """Return `` id="…"`` unless something on the page has it already."""
+        if name in self._anchored:
+            return Markup()
+        self._anchored.add(name)
+        return Markup(' id="{}"').format(name)
+
+    def has(self, iri: str) -> bool:
+        """Tell whether a record has been given its place on this page."""
+        return iri in self._shown

@@ -1,0 +1,149 @@
+"""States and organisations."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from foc_graph.names.alphabet import by_name
+from foc_graph.names.names import Value
+from foc_graph.web.pages.provenance import first
+from foc_graph.web.pages.things import Thing
+from foc_graph.web.pages.views.memberships import seats
+from foc_graph.web.pages.views.rows import in_order, is_text, text_row, text_rows
+
+if TYPE_CHECKING:
+    from foc_graph.web.pages.views.memberships import Seat
+    from foc_graph.web.pages.views.rows import TextRow
+
+_MATCHES = (
+    ("Same as", "skos:exactMatch"),
+    ("Close to", "skos:closeMatch"),
+)
+_HIDDEN = (
+    "skos:prefLabel", "skos:definition", "skos:note", "dcterms:source", "foc:evidence", "foc:basis",
+    "org:hasMembership", "dcterms:identifier",
+)  # fmt: skip
+
+
+class Actor(Thing):
+    """What states and organisations have in common: seats, texts they back, votes."""
+
+    hidden = _HIDDEN
+    hidden_references = (
+        "org:member", "org:organization", "foc:actor", "foc:sponsor", "dcterms:creator",
+        "prov:wasAssociatedWith", "schema:organizer", "dcterms:spatial", "org:unitOf",
+        "org:subOrganizationOf", "org:linkedTo", "rdf:subject", "rdf:object",
+    )  # fmt: skip
+
+    @cached_property
+    def held(self) -> list[Seat]:
+        """Memberships and other roles that it holds."""
+        return seats(self.site, self.content.subjects("org:member", self.iri))
+
+    @cached_property
+    def sponsored(self) -> list[TextRow]:
+        """Texts that it backs, by date."""
+        return self._backed("foc:ofInstrument", "foc:role")
+
+    @cached_property
+    def voted(self) -> list[TextRow]:
+        """Votes that it cast, by date."""
+        return self._backed("foc:inDecision", "foc:position")
+
+    def _backed(self, target: str, role: str) -> list[TextRow]:
+        content, rows = self.content, []
+        for record in content.subjects("foc:actor", self.iri):
+            found = content.node(record, target)
+            if found:
+                text = content.node(found, "foc:decidedOn") or found
+                extra = first(self.site, record, role)
+                rows.append(text_row(self.site, text, record=record, extra=extra))
+        return in_order(rows)
+
+    @cached_property
+    def sponsored_by_year(self) -> list[tuple[str, int]]:
+        """Year -> number of texts that it backs, without gaps."""
+        years = [row.date[:4] for row in self.sponsored if row.date]
+        if not years:
+            return []
+        span = range(int(min(years)), int(max(years)) + 1)
+        return [(str(year), years.count(str(year))) for year in span]
+
+    @cached_property
+    def issued(self) -> list[TextRow]:
+        """Texts that it issued or adopted, by date."""
+        found = self.content.subjects("dcterms:creator", self.iri)
+        texts = (iri for iri in found if is_text(self.site, iri))
+        return text_rows(self.site, texts, extra="foc:affirms")
+
+    @cached_property
+    def events(self) -> list[tuple[Value, str]]:
+        """Events that it organised or that took place there, by date."""
+        content = self.content
+        found = {
+            iri
+            for curie in ("schema:organizer", "dcterms:spatial")
+            for iri in content.subjects(curie, self.iri)
+            if not is_text(self.site, iri)
+        }
+        dated = [
+            (Value(self.site.names[iri], iri=iri), content.text(iri, "schema:startDate"))
+            for iri in found
+        ]
+        return sorted(dated, key=lambda item: (item[1] or "9999", by_name(item[0].text)))
+
+
+class State(Actor):
+    """The page of a state."""
+
+    fact_table = (
+        ("Also known as", "skos:altLabel"),
+        ("ISO 3166 code", "skos:notation"),
+        ("ISO 3166 code, two letters", "schema:identifier"),
+        ("Territory", "dcterms:spatial"),
+        *_MATCHES,
+        ("State of the record", "adms:status"),
+    )
+
+    @property
+    def summary(self) -> str:
+        """What the page holds."""
+        return (
+            f"{self.name}: memberships ({len(self.held)}), texts sponsored "
+            f"({len(self.sponsored)}), votes ({len(self.voted)})."
+        )
+
+
+class Organisation(Actor):
+    """The page of an organisation or a body."""
+
+    fact_table = (
+        ("Also known as", "skos:altLabel"),
+        ("Kind", "dcterms:type"),
+        ("Founded", "schema:foundingDate"),
+        ("Dissolved", "schema:dissolutionDate"),
+        ("Unit of", "org:unitOf"),
+        ("Body of", "org:subOrganizationOf"),
+        ("Linked to", "org:linkedTo"),
+        ("Purpose", "org:purpose"),
+        ("For", "schema:audience"),
+        ("Web", "schema:url"),
+        *_MATCHES,
+        ("State of the record", "adms:status"),
+    )
+
+    @cached_property
+    def members(self) -> list[Seat]:
+        """Who belongs to it, in which role."""
+        return seats(self.site, self.content.subjects("org:organization", self.iri))
+
+    @cached_property
+    def bodies(self) -> list[Value]:
+        """Bodies of it and around it."""
+        curies = ("org:unitOf", "org:subOrganizationOf", "org:linkedTo")
+        found = {iri for curie in curies for iri in self.content.subjects(curie, self.iri)}
+        names = self.site.names
+        return [
+            Value(names[iri], iri=iri) for iri in sorted(found, key=lambda i: by_name(names[i]))
+        ]

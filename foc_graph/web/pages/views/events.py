@@ -1,0 +1,68 @@
+"""Conferences, sessions, meetings, and series of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from foc_graph.names.alphabet import by_name
+from foc_graph.names.names import Value
+from foc_graph.web.pages.provenance import first
+from foc_graph.web.pages.things import Thing
+from foc_graph.web.pages.views.rows import in_order, text_row, text_rows
+
+if TYPE_CHECKING:
+    from foc_graph.web.pages.views.rows import TextRow
+
+
+class Event(Thing):
+    """The page of an event."""
+
+    fact_table = (
+        ("From", "schema:startDate"),
+        ("Until", "schema:endDate"),
+        ("Place", "schema:location"),
+        ("Country", "dcterms:spatial"),
+        ("Kind", "dcterms:type"),
+        ("Theme", "schema:about"),
+        ("Organised by", "schema:organizer"),
+        ("Part of", "schema:superEvent"),
+        ("Number in the series", "schema:position"),
+        ("Also known as", "skos:altLabel"),
+        ("Web", "schema:url"),
+        ("Same as", "skos:exactMatch"),
+        ("State of the record", "adms:status"),
+    )
+    hidden = (
+        "schema:name", "skos:note", "dcterms:source", "foc:evidence", "foc:basis",
+        "dcterms:identifier",
+    )  # fmt: skip
+    hidden_references = (
+        "foc:issuedAt", "foc:session", "schema:superEvent", "rdf:subject", "rdf:object",
+    )  # fmt: skip
+
+    @cached_property
+    def issued(self) -> list[TextRow]:
+        """Texts issued there."""
+        return text_rows(self.site, self.content.subjects("foc:issuedAt", self.iri))
+
+    @cached_property
+    def decided(self) -> list[TextRow]:
+        """Decisions taken there, with their outcome."""
+        rows = []
+        for decision in self.content.subjects("foc:session", self.iri):
+            text = self.content.node(decision, "foc:decidedOn")
+            outcome = first(self.site, decision, "foc:outcome")
+            if text:
+                rows.append(text_row(self.site, text, record=decision, extra=outcome))
+        return in_order(rows)
+
+    @cached_property
+    def parts(self) -> list[tuple[Value, str]]:
+        """Events of the series or within it, by date."""
+        content, names = self.content, self.site.names
+        found = [
+            (Value(names[iri], iri=iri), content.text(iri, "schema:startDate"))
+            for iri in content.subjects("schema:superEvent", self.iri)
+        ]
+        return sorted(found, key=lambda item: (item[1] or "9999", by_name(item[0].text)))

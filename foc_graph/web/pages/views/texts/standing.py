@@ -1,0 +1,95 @@
+"""Where the backers of a text stood on its day: members of the coalition, later members, neither.
+
+The coalition is the organisation of which most memberships are held.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foc_graph.pictures.memberships import organisations
+from foc_graph.web.pages.words import date_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from foc_graph.pictures import PictureFacts
+    from foc_graph.pictures.memberships import Interval
+    from foc_graph.web.pages.site import Site
+
+#: Fewer members make no coalition to compare with.
+FEWEST = 5
+
+#: Standing -> what is said of one, and of how many.
+WORDS = {
+    "member": ("member", ""),
+    "possibly": ("member?", "{} possibly were: the day of joining or leaving is not known"),
+    "later": ("joined later", "{} joined later"),
+    "left": ("had left", "{} had left"),
+    "never": ("", "{} never joined"),
+}
+
+
+@dataclass(frozen=True)
+class Coalition:
+    """The organisation and the intervals of its members."""
+
+    iri: str
+    name: str
+    members: Mapping[str, tuple[Interval, ...]]
+
+    def standing(self, actor: str, date: str) -> str:
+        """Return how an actor stood to the coalition on a day: a key of `WORDS`."""
+        own = self.members.get(actor, ())
+        states = {interval.on(date) for interval in own}
+        for state, word in (("yes", "member"), ("possibly", "possibly")):
+            if state in states:
+                return word
+        if any(interval.begun[0] > date for interval in own):
+            return "later"
+        return "left" if own else "never"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the backers of one text stood to the coalition on its day."""
+
+    coalition: Coalition
+    date: str
+    of: Mapping[str, str]
+
+    def badge(self, actor: str | None) -> str:
+        """Return the word for an actor; empty if it never joined."""
+        state = self.of.get(actor or "")
+        return WORDS[state][0] if state else ""
+
+    @property
+    def summary(self) -> str:
+        """How many stood how, in words."""
+        counts = Counter(self.of.values())
+        first = f"{counts['member'] or 'none'} were members of it on {date_in_words(self.date)}"
+        rest = (words.format(counts[key]) for key, (_, words) in WORDS.items() if counts[key])
+        return f"Of these {len(self.of)}, {', '.join(filter(None, (first, *rest)))}."
+
+
+def coalition(ground: PictureFacts) -> Coalition | None:
+    """Return the organisation of which most memberships are held."""
+    for found in organisations(ground):
+        members = {
+            iri: tuple(interval for interval in own if not interval.office)
+            for iri, own in found.members
+        }
+        held = {iri: own for iri, own in members.items() if own}
+        if len(held) >= FEWEST:
+            return Coalition(found.iri, found.name, held)
+    return None
+
+
+def standing(site: Site, actors: Iterable[str], date: str) -> Standing | None:
+    """Return how actors stood to the coalition on a day; None without a day or a coalition."""
+    found = site.coalition
+    if found is None or not date:
+        return None
+    return Standing(found, date, {actor: found.standing(actor, date) for actor in actors})

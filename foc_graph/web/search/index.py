@@ -1,0 +1,120 @@
+"""The search index: what can be found, and by which words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from foc_graph.web.search.words import key, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+#: Where a word stands -> how much it counts there. The number of a field is its place here.
+FIELDS = {"names": 8, "codes": 8, "alternatives": 6, "texts": 2}
+
+#: Longer names than these are not found as a whole, only by their words.
+LONGEST_KEY = 24
+
+
+@dataclass(frozen=True)
+class SearchEntry:
+    """One thing that can be found. ``path`` leads to its page, from the root of the site."""
+
+    path: str
+    title: str
+    kind: str
+    detail: str = ""
+    names: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    texts: tuple[str, ...] = field(default=(), repr=False)
+
+    def words(self) -> Iterator[tuple[str, int]]:
+        """Yield every word with the number of the field that it stands in."""
+        for number, name in enumerate(FIELDS):
+            for text in getattr(self, name):
+                yield from ((word, number) for word in words(text))
+
+    @cached_property
+    def full_keys(self) -> tuple[str, ...]:
+        """Names as a whole: who types one of them means this entry."""
+        found = map(key, (*self.names, *self.alternatives))
+        short = (name for name in found if name.count("/") < LONGEST_KEY)
+        return tuple(dict.fromkeys(name for name in short if name))
+
+    @cached_property
+    def code_keys(self) -> tuple[str, ...]:
+        """Symbols and codes as a whole; what they end in will do as well (``20/8``)."""
+        return tuple(dict.fromkeys(filter(None, map(key, self.codes))))
+
+
+@dataclass(frozen=True)
+class SearchIndex:
+    """Entries in the order in which equally good ones are shown, and where each word occurs.
+
+    ``postings[n]`` tells of ``vocabulary[n]``: entry number * number of fields + field.
+    """
+
+    entries: tuple[SearchEntry, ...]
+    vocabulary: tuple[str, ...]
+    postings: tuple[tuple[int, ...], ...]
+
+    @cached_property
+    def word_numbers(self) -> dict[str, int]:
+        """Word -> its place in the vocabulary."""
+        return {word: number for number, word in enumerate(self.vocabulary)}
+
+    @cached_property
+    def full_keys(self) -> dict[str, tuple[int, ...]]:
+        """Whole name or code -> entries."""
+        return _grouped(
+            (name, number)
+            for number, entry in enumerate(self.entries)
+            for name in (*entry.full_keys, *entry.code_keys)
+        )
+
+    @cached_property
+    def ends(self) -> dict[str, tuple[int, ...]]:
+        """What a code ends in, of two words or more -> entries."""
+        return _grouped(
+            (end, number)
+            for number, entry in enumerate(self.entries)
+            for code in entry.code_keys
+            for end in ends_of(code)
+        )
+
+
+def ends_of(code: str) -> Iterator[str]:
+    """Yield the ends of a code, the longest first.
+
+    >>> list(ends_of("a/hrc/res/20/8"))
+    ['hrc/res/20/8', 'res/20/8', '20/8']
+    """
+    parts = code.split("/")
+    for start in range(1, len(parts) - 1):
+        yield "/".join(parts[start:])
+
+
+def build(entries: Iterable[SearchEntry]) -> SearchIndex:
+    """Index the entries; their order is that of equally good results."""
+    ordered = tuple(entries)
+    occurrences: dict[str, set[int]] = defaultdict(set)
+    for number, entry in enumerate(ordered):
+        best: dict[str, int] = {}
+        for word, field_number in entry.words():
+            best[word] = min(best.get(word, field_number), field_number)
+        for word, field_number in best.items():
+            occurrences[word].add(number * len(FIELDS) + field_number)
+    vocabulary = tuple(sorted(occurrences))
+    postings = tuple(tuple(sorted(occurrences[word])) for word in vocabulary)
+    return SearchIndex(ordered, vocabulary, postings)
+
+
+def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, dict[int, None]] = defaultdict(dict)
+    for name, number in pairs:
+        found[name][number] = None
+    return {name: tuple(numbers) for name, numbers in found.items()}

@@ -1,0 +1,49 @@
+"""The triple patterns that ``--since`` reads from a query: all of them, or none."""
+
+from __future__ import annotations
+
+import pytest
+
+from foc_graph.sparql.patterns import patterns_of
+
+PROLOGUE = "PREFIX ex: <https://example.org/>"
+P, Q, C = (f"<https://example.org/{name}>" for name in "pqc")
+
+
+def read(body):
+    found = patterns_of(PROLOGUE, f"SELECT $this {{ {body} }}", None)
+    return found and [
+        (p.subject, p.path and p.path.iri and str(p.path.iri), p.object) for p in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "patterns"),
+    [
+        ("$this ex:p ?v.", [("?this", P, "?v")]),
+        ("$this ex:p 1.5, -2 ; ex:q .5e3 .", [("?this", P, '"')] * 2 + [("?this", Q, '"')]),
+        ('$this ex:p "a"@en-GB, "1"^^ex:t, true', [("?this", P, '"')] * 3),
+        ("$this ex:p _:b. _:b ex:q ex:c", [("?this", P, "?_:b"), ("?_:b", Q, C)]),
+        ("$this ex:p [ ex:q 1 ]", [("?[2", Q, '"'), ("?this", P, "?[2")]),
+        ("$this ?p ?v FILTER(?v < 2.5)", [("?this", None, "?v")]),
+        ("FILTER NOT EXISTS { $this ex:p ?v }", [("?this", P, "?v")]),
+    ],
+)  # fmt: skip
+def test_patterns(body, patterns):
+    assert read(body) == patterns
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "$this !ex:p ?v",
+        "$this ex:p (1 2)",
+        "$this ex:p <relative>",
+        "$this other:p ?v",
+        "VALUES ?v { 1 } $this ex:p ?v",
+        "GRAPH $shapesGraph { $this ex:p ?v }",
+        "$this ex:p - ?v",
+    ],
+)
+def test_what_is_not_known_makes_the_query_unread(body):
+    assert read(body) is None

@@ -1,0 +1,35 @@
+"""Sites to look at, built once: our own graph, and a small one."""
+
+from __future__ import annotations
+
+import pytest
+
+from foc_graph.publish import publish
+from tests.conftest import make_project
+
+
+@pytest.fixture(scope="session")
+def site(project, tmp_path_factory):
+    """Our own graph as a static site. Not to be changed."""
+    folder = tmp_path_factory.mktemp("site") / "dist"
+    publish(project, folder, site=True, address="https://graph.example/foc/")
+    return folder
+
+
+@pytest.fixture
+def small_project(repository, tmp_path):
+    """The project of the exporters' tests."""
+    return make_project(repository, tmp_path / "project")
+
+
+def contents(folder):
+    """Path -> bytes of every file."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def identities(folder):
+    """Path -> inode and time of the last change of every file."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    stats = ((path.relative_to(folder).as_posix(), path.stat()) for path in files)
+    return {path: (stat.st_ino, stat.st_mtime_ns) for path, stat in stats}
