@@ -78,7 +78,7 @@ def accept_table() -> str:
     """What clients send, and what they get."""
     import csv
 
-    path = ROOT / "tests" / "serving" / "accept.csv"
+    path = ROOT / "tests" / "server" / "accept.csv"
     rows = csv.DictReader(path.read_text("utf-8").splitlines())
     lines = [f"| {row['client']} | `{row['accept'] or ' '}` | `{row['format']}` |" for row in rows]
     return "\n".join(["| Client | `Accept` | Gets |", "|---|---|---|", *lines, ""])
