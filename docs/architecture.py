@@ -19,7 +19,9 @@ import networkx as nx
 
 PLAN = Path(__file__).resolve().parent / "architecture.md"
 NAME = "foc_graph"
-_ROW = re.compile(r"^\| `(?P<package>[\w.]+)` \| (?P<purpose>[^|]+) \| (?P<uses>[^|]*) \|$", re.M)
+_ROW = re.compile(
+    r"^\| `(?P<package>[\w.]+)` \| (?P<purpose>[^|]+) \| (?P<uses>[^|]*) \|$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,10 @@ class Plan:
         order = {row.package: place for place, row in enumerate(self.rows)}
         allowed = {(row.package, other) for row in self.rows for other in row.uses}
         return [
-            *(f"{a} stands in no row" for a in sorted({*map(self.row_of, self.imports)} - {*order})),
+            *(
+                f"{a} stands in no row"
+                for a in sorted({*map(self.row_of, self.imports)} - {*order})
+            ),
             *(f"{a} imports {b}: not in its row" for a, b in sorted({*self.arrows} - allowed)),
             *(f"{a} does not import {b}: strike it" for a, b in sorted(allowed - {*self.arrows})),
             *(
@@ -99,9 +104,7 @@ def _id(package: str) -> str:
 
 
 def _imports(package: str, *, runtime_only: bool) -> nx.DiGraph[str]:
-    found = grimp.build_graph(
-        package, exclude_type_checking_imports=runtime_only, cache_dir=None
-    )
+    found = grimp.build_graph(package, exclude_type_checking_imports=runtime_only, cache_dir=None)
     graph: nx.DiGraph[str] = nx.DiGraph()
     for module in sorted(found.modules):
         graph.add_node(_short(module, package))

@@ -3,7 +3,7 @@
     python docs/generate.py            write them
     python docs/generate.py --check    exit 1 and name each part that is out of date
 
-A Markdown file says in cog markers what belongs where (`blocks.py` and `contributing.py` have the
+A Markdown file says in cog markers what belongs where (`blocks.py` and `templates.py` have the
 functions). The picture of the lineage is an export; the folder for w3id is what `hosting` writes.
 """
 
@@ -16,9 +16,10 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import architecture
 import blocks
-import contributing
 import reporting
+import templates
 from cogapp import Cog
 from cogapp.cogapp import CogError
 
@@ -31,7 +32,7 @@ PICTURE = DOCS / "lineage.svg"
 W3ID = ROOT / "deploy" / "w3id"
 #: Stands for the host until there is one.
 HOST = "https://example.org"
-FUNCTIONS = {**vars(blocks), **vars(contributing), **vars(reporting)}
+FUNCTIONS = {**vars(blocks), **vars(templates), **vars(reporting), **vars(architecture)}
 REMEDY = "write it anew: python docs/generate.py (or: make docs)"
 
 

@@ -140,17 +140,17 @@ def test_make_commands_exist(page):
 def example(tmp_path_factory):
     """The project with the files of CONTRIBUTING's template in their places."""
     sys.path.insert(0, str(DOCS))
-    import contributing
+    import templates
 
-    return contributing.copy_with_template(tmp_path_factory.mktemp("example"))
+    return templates.copy_with_template(tmp_path_factory.mktemp("example"))
 
 
 @pytest.mark.parametrize("command", ["fmt --check", "validate --fail-on warning"])
 def test_the_template_passes_what_contributors_run(command, example):
     """Whoever fills it in starts from something that is right."""
-    import contributing
+    import templates
 
-    files = [str(example / place) for place in contributing.PLACES.values()]
+    files = [str(example / place) for place in templates.PLACES.values()]
     done = CliRunner().invoke(cli, ["--root", str(example), *command.split(), *files])
 
     assert done.exit_code == 0, done.output
