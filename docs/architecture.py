@@ -89,7 +89,7 @@ class Plan:
 
     def picture(self) -> str:
         """Draw the arrows between the rows as Mermaid, without those that others imply."""
-        reduced = nx.transitive_reduction(nx.DiGraph(list(self.arrows)))
+        reduced: nx.DiGraph[str] = nx.transitive_reduction(nx.DiGraph(list(self.arrows)))
         lines = [f"  {_id(row.package)}[{row.package}]" for row in self.rows]
         lines += [f"  {_id(a)} --> {_id(b)}" for a, b in sorted(reduced.edges)]
         return "\n".join(["```mermaid", "flowchart TD", *lines, "```"])
