@@ -6,10 +6,20 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from foc_graph.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
+
+#: Seconds to wait for another process: the machine may be busy, and only what hangs takes as long.
+PATIENCE = 120
+
+# A busy machine is no failure: Hypothesis judges what is found, not how long it took.
+settings.register_profile(
+    "any machine", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 PREFIXES = """\
 @base <https://example.org/> .
@@ -95,6 +105,25 @@ def make_project(repository, root):
 QUIET = ("background-networking", "component-update", "sync", "gpu")
 
 
+class PatientBrowser:
+    """A browser that waits for a page as long as a busy machine needs."""
+
+    def __init__(self, browser) -> None:
+        self._browser = browser
+
+    def new_page(self, **options):
+        """Open a page in a context of its own."""
+        return self._patient(self._browser.new_page(**options))
+
+    def new_context(self, **options):
+        """Open a context, as a visitor of its own."""
+        return self._patient(self._browser.new_context(**options))
+
+    def _patient(self, made):
+        made.set_default_timeout(PATIENCE * 1000)
+        return made
+
+
 @pytest.fixture(scope="module")
 def browser():
     """Chromium, without a window; closed after each module: there is one Playwright at a time."""
@@ -106,6 +135,8 @@ def browser():
 
     arguments = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in QUIET)]
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=program, args=arguments)
-        yield found
+        found = playwright.chromium.launch(
+            executable_path=program, args=arguments, timeout=PATIENCE * 1000
+        )
+        yield PatientBrowser(found)
         found.close()

@@ -90,7 +90,7 @@ def test_a_citation_can_be_copied_with_and_without_javascript(folder, browser):
     page.goto(address)
     page.get_by_text("Cite this", exact=True).last.click()
     page.get_by_role("button", name="Copy the reference").first.click()
-    page.get_by_text(re.compile("Copied|Selected")).first.wait_for(timeout=3000)
+    page.get_by_text(re.compile("Copied|Selected")).first.wait_for()
     page.close()
 
 
