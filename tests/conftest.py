@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,14 @@ PREFIXES = """\
 @prefix ex: <https://example.org/ns#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """What drives a browser is slow; everything else that is says so itself."""
+    for item in items:
+        if "browser" in item.fixturenames:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +86,30 @@ def copy(tmp_path, project) -> Project:
     for name in ("ontology", "data", "queries"):
         shutil.copytree(project.root / name, tmp_path / "copy" / name)
     return Project(tmp_path / "copy")
+
+
+#: Somebody whom git takes for the author, and none of the settings of whoever runs the tests.
+NOBODY = {
+    "GIT_AUTHOR_NAME": "Ada",
+    "GIT_AUTHOR_EMAIL": "ada@example.org",
+    "GIT_COMMITTER_NAME": "Ada",
+    "GIT_COMMITTER_EMAIL": "ada@example.org",
+    "GIT_COMMITTER_DATE": "2014-04-28T12:00:00+00:00",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_SYSTEM": os.devnull,
+}
+
+
+def git(folder, *arguments):
+    """Run git in a folder; return what it prints."""
+    done = subprocess.run(
+        ["git", "-C", folder, *arguments],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | NOBODY,
+    )
+    return done.stdout.strip()
 
 
 #: The one shape of the project that publishing is tried on.

@@ -94,6 +94,7 @@ def test_every_kind_has_an_example():
     assert {flags[0] for flags in EXAMPLES} == set(KINDS)
 
 
+@pytest.mark.slow
 def test_every_kind_is_written_conforms_and_is_counted(copy, capsys):
     before = set(contents(copy))
     for flags, files in EXAMPLES.items():

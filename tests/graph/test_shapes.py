@@ -205,6 +205,7 @@ def notices(mutation: Mutation) -> bool:
     )
 
 
+@pytest.mark.slow
 def test_a_mistake_in_any_shape_is_noticed():
     unnoticed = [f"{m.shape}: {m.what[:300]}" for m in mutations() if not notices(m)]
 

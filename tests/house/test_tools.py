@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import subprocess
 import tomllib
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, git
 
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 PINNED = re.compile(
@@ -63,11 +62,6 @@ def write(root, name, text=""):
     path = root / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
-
-
-def git(root, *arguments):
-    who = ("-c", "user.name=A", "-c", "user.email=a@b.c", "-c", "commit.gpgSign=false")
-    subprocess.run(["git", "-C", root, *who, *arguments], check=True)
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)

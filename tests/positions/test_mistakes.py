@@ -170,6 +170,7 @@ def expected_token(suffix, mistake):
     return {".rdf": plain, ".jsonld": f'"{plain}"'}.get(suffix, mistake.token)
 
 
+@pytest.mark.slow
 def test_a_wrong_value_is_found_exactly_where_it_stands(run):
     suffix, texts, results = run
     by_mark = {}
@@ -249,6 +250,7 @@ def test_every_result_has_a_line_and_spans_a_term_of_its_own(run):
                 assert text in wanted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("copied", [".ttl", ".trig", ".nt", ".nq"], indirect=True)
 def test_reading_single_statements_finds_the_same_places(copied, run, monkeypatch):
     monkeypatch.setattr("foc_graph.positions.files.LARGE", 0)

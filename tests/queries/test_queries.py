@@ -68,6 +68,7 @@ def test_query_gives_the_expected_rows(project, oxigraph, name, stem, given):
     assert written(query, oxigraph, given) == expected(query, stem)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "stem", "given"), CASES)
 def test_rdflib_gives_the_same_rows(project, rdflib, name, stem, given):
     query = find_query(project, name)

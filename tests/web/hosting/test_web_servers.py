@@ -20,6 +20,8 @@ from foc_graph.web.hosting import rules_for
 from tests.conftest import PATIENCE
 from tests.web.hosting.conftest import PATHS, ROWS, best
 
+pytestmark = pytest.mark.slow
+
 TEXT = "/doc/A-HRC-RES-20-8"
 TYPES = {form.suffix[1:]: form.media_type for form in FORMATS}
 MODULES = ("mpm_event", "authz_core", "dir", "env", "headers", "mime", "rewrite", "setenvif")

@@ -46,6 +46,7 @@ def folder(tmp_path_factory, pages, rendered) -> Path:
     return root
 
 
+@pytest.mark.slow
 def test_the_nu_html_checker_finds_nothing(folder):
     jar = os.environ.get("VNU_JAR", "")
     if not shutil.which("java") or not Path(jar).is_file():

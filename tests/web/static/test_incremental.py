@@ -40,6 +40,7 @@ def test_one_changed_file_rewrites_what_shows_it(small_project, out):
     assert len(changed) < len(new) / 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_after_any_edit_the_site_is_that_of_a_full_build(small_project, out, tmp_path, seed):
     chance = random.Random(seed)  # noqa: S311 - not for secrets
