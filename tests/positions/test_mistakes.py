@@ -138,7 +138,13 @@ def test_every_format_that_is_read_is_tried():
     assert WRITERS.keys() == FORMATS.keys()
 
 
-@pytest.fixture(scope="module", params=list(WRITERS))
+#: The first format is tried by `make test-fast`, too.
+FIRST, *OTHERS = WRITERS
+
+
+@pytest.fixture(
+    scope="module", params=[FIRST, *(pytest.param(o, marks=pytest.mark.slow) for o in OTHERS)]
+)
 def copied(request, mistakes, project, tmp_path_factory):
     """A copy of our project with the mistakes, in one format."""
     import shutil

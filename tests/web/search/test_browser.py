@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import foc_graph
-from foc_graph.web.search import json as as_json
+from foc_graph.web.search import as_json
 from foc_graph.web.search import search
 from foc_graph.web.search.words import fold, is_near, words
 
