@@ -174,6 +174,7 @@ def test_the_dumps_are_those_of_a_plain_publication(small_project, tmp_path):
     assert contents(tmp_path / "site" / "dist") == contents(tmp_path / "plain")
 
 
+@pytest.mark.slow
 def test_a_site_replaces_a_publication_and_the_other_way_round(small_project, tmp_path):
     out = tmp_path / "out"
     publish(small_project, out)
@@ -184,6 +185,7 @@ def test_a_site_replaces_a_publication_and_the_other_way_round(small_project, tm
     assert not (out / "index.html").exists()
 
 
+@pytest.mark.slow
 def test_a_file_that_somebody_added_is_not_lost(small_project, tmp_path):
     out = tmp_path / "out"
     publish(small_project, out, site=True)
