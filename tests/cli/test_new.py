@@ -20,6 +20,7 @@ from foc_graph.draft.kinds import KINDS
 from foc_graph.errors import NotConforming, UsageProblem
 from foc_graph.shacl import validate
 from foc_graph.turtle import format_files
+from tests.conftest import PATIENCE
 
 READ = ("--accessed", "2027-03")
 KNOWN = ("--source", "freedomonlinecoalition-history-2")
@@ -93,6 +94,7 @@ def test_every_kind_has_an_example():
     assert {flags[0] for flags in EXAMPLES} == set(KINDS)
 
 
+@pytest.mark.slow
 def test_every_kind_is_written_conforms_and_is_counted(copy, capsys):
     before = set(contents(copy))
     for flags, files in EXAMPLES.items():
@@ -280,11 +282,11 @@ def test_on_a_terminal_it_asks_by_itself_and_ctrl_d_ends_it(copy):
     command = [sys.executable, "-m", "foc_graph", "--root", str(copy.root), "new", "state"]
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as process:
         said = b""
-        while b"letters:" not in said and select.select([ours], [], [], 30)[0]:
+        while b"letters:" not in said and select.select([ours], [], [], PATIENCE)[0]:
             said += os.read(ours, 1024)
         os.write(ours, b"\x04")
         try:
-            assert process.wait(timeout=30) == 130
+            assert process.wait(timeout=PATIENCE) == 130
         finally:
             process.kill()
     os.close(theirs)

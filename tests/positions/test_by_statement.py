@@ -87,6 +87,7 @@ def written(text, suffix, base=BASE):
     return ox.serialize(quads, format=FORMATS[suffix]).decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_the_ontology(suffix):
     for path in sorted((ROOT / "ontology").rglob("*.ttl")):

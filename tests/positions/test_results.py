@@ -339,6 +339,7 @@ def test_shapes_in_the_wrong_encoding_stop_the_run(build, encoding, line):
         validate(project)
 
 
+@pytest.mark.slow
 def test_ten_thousand_violations_are_all_placed_in_bounded_memory(build):
     import tracemalloc
 
@@ -356,6 +357,7 @@ def test_ten_thousand_violations_are_all_placed_in_bounded_memory(build):
     assert peak < 200_000_000
 
 
+@pytest.mark.slow
 def test_a_record_that_got_lost_is_told_at_the_number_of_the_catalog(copy):
     (copy.data / "state" / "EST.ttl").unlink()
 

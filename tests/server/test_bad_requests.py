@@ -227,7 +227,8 @@ ACCEPTS = st.one_of(
 
 
 @settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=300,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(
     path=st.lists(SEGMENTS, max_size=6).map("/".join),

@@ -34,6 +34,7 @@ def own(dataset):
     return DataGraph(dataset.quads()), shapes
 
 
+@pytest.mark.slow
 def test_same_results_on_our_own_data(own):
     data, shapes = own
     fast = results("sparql", data, shapes)
@@ -70,6 +71,7 @@ def test_exactly_the_seeded_mistakes(bench):
     assert Counter(map(row, results("sparql", DataGraph(quads), shapes))) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bench", [1, 10], indirect=True)
 @pytest.mark.parametrize("triples_a_lookup", [0, 10**9])
 def test_exactly_the_seeded_mistakes_wherever_queries_start(bench, monkeypatch, triples_a_lookup):
@@ -78,6 +80,7 @@ def test_exactly_the_seeded_mistakes_wherever_queries_start(bench, monkeypatch, 
     test_exactly_the_seeded_mistakes(bench)
 
 
+@pytest.mark.slow
 def test_same_results_on_the_seeded_mistakes(bench):
     tools, quads, _ = bench
     shapes = parse_shapes(read(tools / "shapes-portable.ttl"))

@@ -81,6 +81,7 @@ def data(draw):
     return "\n".join(["ex:D rdfs:subClassOf ex:C .", *triples, *types])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", range(0, 300, 30))
 @pytest.mark.parametrize("triples_a_lookup", [0, 4], ids=["by-node", "by-property"])
 def test_engines_agree(quads, start, monkeypatch, triples_a_lookup):
