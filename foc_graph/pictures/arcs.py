@@ -167,7 +167,7 @@ def _arc(plan: _ArcPlan, citing: str, cited: str) -> str:
 def _table(plan: _ArcPlan) -> PictureTable:
     labels = {text.iri: text.label for text in plan.found.texts}
     rows = tuple(PictureRow(_cells(plan, labels, text)) for text in plan.found.texts)
-    columns = ("Text", "Date", "Body", "LetteredWording", "Cites", "Cited by")
+    columns = ("Text", "Date", "Body", "Wording", "Cites", "Cited by")
     return PictureTable(f"Citations among the texts: {plan.found.principle_name}", columns, rows)
 
 

@@ -38,7 +38,7 @@ KIND = RecordKind(
             many=True,
         ),
         Field(
-            "kind", "RecordKind", ConceptReader("concept/org-kind"), "dcterms:type", required=True
+            "kind", "Kind", ConceptReader("concept/org-kind"), "dcterms:type", required=True
         ),
         Field(
             "part-of",

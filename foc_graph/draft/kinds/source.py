@@ -39,7 +39,7 @@ KIND = RecordKind(
     "source",
     "a source",
     (
-        Field("url", "AddressReader", AddressReader(), "schema:url", required=True, settles=True),
+        Field("url", "Address", AddressReader(), "schema:url", required=True, settles=True),
         Field("title", "Title as printed", TextReader(), "schema:name"),
         Field(
             "publisher",
