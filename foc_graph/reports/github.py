@@ -9,6 +9,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from foc_graph.reports.reporter import Reporter
 from foc_graph.reports.view import Viewed
 from foc_graph.reports.words import number
 
@@ -37,6 +38,16 @@ def render(report: Report, view: View) -> str:
         lines += [_command(finding, view) for finding in found[:SHOWN]]
         rest += found[SHOWN:]
     return "\n".join([*lines, *_stale(viewed), *_rest(rest, view), *_verdict(viewed)]) + "\n"
+
+
+REPORTER = Reporter(
+    "github",
+    render,
+    purpose="GitHub Actions: annotations on the lines of a pull request, and the job's summary",
+    shows="warning",
+    paths="repository",
+    summary="markdown",
+)
 
 
 def _verdict(viewed: Viewed) -> Iterator[str]:

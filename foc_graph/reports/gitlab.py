@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from foc_graph.reports.findings import FILE_RULE
+from foc_graph.reports.reporter import Reporter
 from foc_graph.reports.sarif import NOWHERE
 from foc_graph.reports.view import Viewed
 
@@ -22,6 +23,15 @@ def render(report: Report, view: View) -> str:
     """Return the list of findings that GitLab compares with that of the target branch."""
     issues = [_issue(finding, view) for finding in Viewed(report, view).shown]
     return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+
+
+REPORTER = Reporter(
+    "gitlab",
+    render,
+    purpose="GitLab: code quality in merge requests",
+    shows="info",
+    paths="repository",
+)
 
 
 def _issue(finding: Finding, view: View) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from foc_graph.reports.findings import RANKS
+from foc_graph.reports.reporter import Reporter
 from foc_graph.reports.view import Viewed
 from foc_graph.reports.words import number
 
@@ -39,6 +40,15 @@ def render(report: Report, view: View) -> str:
     ET.indent(root)
     text = ET.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+
+
+REPORTER = Reporter(
+    "junit",
+    render,
+    purpose="GitLab, Jenkins, Azure: test results",
+    shows="warning",
+    paths="repository",
+)
 
 
 def _grouped(found: Iterable[Finding], key: object) -> Mapping[str, list[Finding]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from foc_graph.reports.findings import RANKS
+from foc_graph.reports.reporter import Reporter
 from foc_graph.reports.view import Viewed
 from foc_graph.reports.words import cut, number
 
@@ -45,6 +46,15 @@ def render(report: Report, view: View) -> str:
             break
         parts.append(section)
     return "".join(parts)
+
+
+REPORTER = Reporter(
+    "markdown",
+    render,
+    purpose="summaries and comments",
+    shows="warning",
+    paths="repository",
+)
 
 
 def escape(text: str) -> str:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from foc_graph.positions.lines import Span
 from foc_graph.reports.components import explain, is_check
 from foc_graph.reports.findings import RANKS
+from foc_graph.reports.reporter import Reporter
 from foc_graph.reports.view import Viewed
 from foc_graph.shacl.report import Problem
 from foc_graph.version import __version__
@@ -48,6 +49,15 @@ def render(report: Report, view: View) -> str:
     """Return the report as a SARIF log with one run."""
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(Viewed(report, view))]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+REPORTER = Reporter(
+    "sarif",
+    render,
+    purpose="code scanning of GitHub, editors: SARIF 2.1.0",
+    shows="info",
+    paths="repository",
+)
 
 
 def _run(viewed: Viewed) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from foc_graph.reports.excerpt import excerpt
 from foc_graph.reports.findings import FILE_RULE, RANKS, Finding
+from foc_graph.reports.reporter import Reporter
 from foc_graph.reports.view import Viewed
 from foc_graph.reports.words import cut, name_of, number
 
@@ -44,6 +45,16 @@ def render(report: Report, view: View) -> str:
     parts = [*_findings(first, view), *_warning(first, others), *_findings(others, view)]
     parts += [*_rules(viewed, shown), *_baseline(viewed)]
     return "\n".join([*parts, *_summary(viewed)]) + "\n"
+
+
+REPORTER = Reporter(
+    "text",
+    render,
+    purpose="people",
+    shows="warning",
+    paths="project",
+    coloured=True,
+)
 
 
 def _warning(first: Sequence[Finding], others: Sequence[Finding]) -> Iterator[str]:

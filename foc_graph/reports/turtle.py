@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.rdf.terms import FALSE, TRUE, TYPE, VIOLATION, sh
+from foc_graph.reports.reporter import Reporter
 from foc_graph.shacl.report import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from foc_graph.rdf.terms import Node, Term
-    from foc_graph.reports import View
+    from foc_graph.reports.view import View
     from foc_graph.shacl.report import Report, Result
 
 #: SHACL has no component for a file that does not parse.
@@ -33,6 +34,15 @@ def render(report: Report, view: View) -> str:
     # The serializer writes prefixes in a random order.
     lines = written.decode().splitlines()
     return "\n".join([*sorted(lines[: len(used)]), *lines[len(used) :]]) + "\n"
+
+
+REPORTER = Reporter(
+    "turtle",
+    render,
+    purpose="RDF tools: the validation report of SHACL 3.6",
+    shows="info",
+    paths="project",
+)
 
 
 def _used(namespace: str, quads: list[ox.Quad]) -> bool:
