@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from foc_graph.rdf.formats import N_TRIPLES
+from foc_graph.rdf.serialization import serialized
 from foc_graph.turtle import format_turtle, layout_for
 
 if TYPE_CHECKING:
@@ -68,5 +70,5 @@ class Draft:
         """Return the file in the canonical form."""
         dataset = self.desk.dataset
         layout = layout_for(dataset.project, dataset.prefixes, self.path)
-        plain = ox.serialize(self.triples, format=ox.RdfFormat.N_TRIPLES) or b""
+        plain = serialized(self.triples, N_TRIPLES)
         return format_turtle(plain.decode("utf-8"), layout, place=self.place)

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.queries.engines import SparqlError, outcome_of, shortened
 from foc_graph.queries.results import ResultGraph, sorted_triples
+from foc_graph.rdf.formats import N_TRIPLES, RDF_XML, TURTLE
 from foc_graph.sparql.tokens import query_form, without_comments
 
 if TYPE_CHECKING:
@@ -30,11 +31,7 @@ ROWS = {
     "application/sparql-results+xml": ox.QueryResultsFormat.XML,
     "application/json": ox.QueryResultsFormat.JSON,
 }
-TRIPLES = {
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
-}
+TRIPLES = {form.media_type: form for form in (N_TRIPLES, TURTLE, RDF_XML)}
 
 
 class EndpointEngine:
@@ -74,7 +71,7 @@ class EndpointEngine:
         return outcome_of(ox.parse_query_results(body, format=ROWS[media_type]))
 
     def _triples(self, media_type: str, body: bytes) -> Outcome:
-        quads = ox.parse(body, format=TRIPLES[media_type], base_iri=self.url)
+        quads = ox.parse(body, format=TRIPLES[media_type].syntax, base_iri=self.url)
         return ResultGraph(sorted_triples([quad.triple for quad in quads]))
 
     def _send(self, sparql: str, *, accept: str) -> tuple[str, bytes]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from foc_graph.rdf.formats import TURTLE
+from foc_graph.rdf.serialization import serialized
 from foc_graph.rdf.terms import FALSE, TRUE, TYPE, VIOLATION, sh
 from foc_graph.reports.reporter import Reporter
 from foc_graph.shacl.report import Problem
@@ -30,7 +32,7 @@ def render(report: Report, view: View) -> str:
     prefixes = dict(view.prefixes.namespaces) if view.prefixes else {}
     used = {p: n for p, n in sorted({**prefixes, "sh": sh("").value}.items()) if _used(n, quads)}
     triples = [ox.Triple(q.subject, q.predicate, q.object) for q in quads]
-    written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=used) or b""
+    written = serialized(triples, TURTLE, used)
     # The serializer writes prefixes in a random order.
     lines = written.decode().splitlines()
     return "\n".join([*sorted(lines[: len(used)]), *lines[len(used) :]]) + "\n"
