@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from foc_graph.cli.common import EXIT_CODES, Session, echo_bytes, pass_session
+from foc_graph.history.diff import FORMATS
 
 
 @click.command(epilog=EXIT_CODES)
@@ -14,7 +15,7 @@ from foc_graph.cli.common import EXIT_CODES, Session, echo_bytes, pass_session
     "-f",
     "--format",
     "name",
-    type=click.Choice(["text", "markdown", "json", "patch"]),
+    type=click.Choice(list(FORMATS)),
     default="text",
     show_default=True,
     help="Words, or the statements themselves (patch: RDF Patch).",
@@ -27,7 +28,6 @@ def diff(session: Session, *, old: str, new: str | None, name: str) -> None:
     A revision is a commit, a tag or a branch, as git names them.
     """
     from foc_graph.history import ChangeWording, compare
-    from foc_graph.history.diff import FORMATS
     from foc_graph.names.names import Names
 
     found = compare(session.project, old, new)

@@ -8,6 +8,7 @@ import click
 
 from foc_graph.cli.common import EXIT_CODES, Session, echo_bytes, pass_session
 from foc_graph.cli.progress import progress_bar
+from foc_graph.shapetests.formats import FORMATS
 
 
 @click.command(name="test-shapes", epilog=EXIT_CODES)
@@ -21,7 +22,7 @@ from foc_graph.cli.progress import progress_bar
     "-f",
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(list(FORMATS)),
     default="text",
     show_default=True,
     help="text: for people; json: for programs.",
@@ -34,7 +35,6 @@ def test_shapes(session: Session, *, fixtures: Path | None, form: str) -> int:
     dropped in turn: some fixture must then fail, or nobody would see that it is gone.
     """
     from foc_graph.shapetests import check_shapes
-    from foc_graph.shapetests.formats import FORMATS
 
     with progress_bar() as tell:
         outcome = check_shapes(session.judged_project, fixtures, tell=tell)

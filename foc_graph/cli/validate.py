@@ -83,8 +83,8 @@ def validate(  # noqa: PLR0913  # one parameter an option
     named = () if shapes else paths
     output = output.opened(project, whole=not named and since is None)
     # In memory, whatever --store says: the same queries take three times as long on disk. Only
-    # what changed is looked at in a kept store, because loading takes longest then.
-    kept = session.store if since is not None and not named else None
+    # what changed is looked at in the store, because loading takes longest then.
+    store = session.store if since is not None and not named else None
     report = run(
         project,
         named,
@@ -92,7 +92,7 @@ def validate(  # noqa: PLR0913  # one parameter an option
         severity=output.least,
         since=since,
         timeout=timeout,
-        store_dir=kept,
+        store_dir=store,
     )
     return output.finish(report, read_prefixes(project), project.root)
 

@@ -39,6 +39,8 @@ class Exporter(ABC):
     media_type: ClassVar[str]
     #: Whether it is.
     registered: ClassVar[bool] = True
+    #: Whether a terminal cannot show it.
+    binary: ClassVar[bool] = False
     #: What it is for, in one sentence.
     purpose: ClassVar[str]
     #: How to load it: one line of code or of shell.

@@ -11,8 +11,8 @@ from foc_graph.exports.common import RdfFile
 from foc_graph.rdf.formats import TURTLE
 from foc_graph.turtle.comments import Comments
 from foc_graph.turtle.graph import TurtleGraph
-from foc_graph.turtle.nesting import list_cells, refuse_tangles
 from foc_graph.turtle.terms import TermWriter
+from foc_graph.turtle.trees import list_cells, refuse_tangles
 from foc_graph.turtle.writer import Writer
 
 if TYPE_CHECKING:

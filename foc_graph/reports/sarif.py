@@ -62,21 +62,21 @@ REPORTER = Reporter(
 
 def _run(viewed: Viewed) -> dict[str, Any]:
     shown = [f for f in viewed.everything if f.rank >= RANKS[viewed.view.severity]]
-    kept = sorted(shown, key=lambda finding: -finding.rank)[:MOST]
-    kept.sort(key=lambda finding: finding.order)
+    taken = sorted(shown, key=lambda finding: -finding.rank)[:MOST]
+    taken.sort(key=lambda finding: finding.order)
     rules: dict[str, list[Finding]] = defaultdict(list)
-    for finding in kept:
+    for finding in taken:
         rules[finding.rule].append(finding)
     index = {rule: number for number, rule in enumerate(sorted(rules))}
     return {
         "tool": {"driver": _driver([rules[rule] for rule in index], viewed.view)},
         "automationDetails": {"id": _CATEGORIES[viewed.report.checked.command]},
-        "invocations": [_invocation(viewed, left_out=len(shown) - len(kept))],
+        "invocations": [_invocation(viewed, left_out=len(shown) - len(taken))],
         "originalUriBaseIds": {
             "%SRCROOT%": {"description": {"text": "The root of the repository."}}
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, index, viewed) for finding in kept],
+        "results": [_result(finding, index, viewed) for finding in taken],
     }
 
 

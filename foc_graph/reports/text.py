@@ -69,12 +69,12 @@ def _limited(found: Iterable[Finding], limit: int) -> tuple[Finding, ...]:
     if not limit:
         return tuple(found)
     taken: Counter[str] = Counter()
-    kept = []
+    shown = []
     for finding in found:
         taken[finding.rule] += 1
         if taken[finding.rule] <= limit or finding.rule == FILE_RULE:
-            kept.append(finding)
-    return tuple(kept[:MOST])
+            shown.append(finding)
+    return tuple(shown[:MOST])
 
 
 def _paint(text: str, colour: str, view: View) -> str:

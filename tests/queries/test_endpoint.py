@@ -69,8 +69,8 @@ def endpoint(dataset):
         yield url
 
 
-def asked(url, prefixes, text="SELECT ?a {}", patience=5.0):
-    return run_query(parse_query(text, name="x"), EndpointEngine(url, prefixes, patience=patience))
+def asked(url, prefixes, text="SELECT ?a {}", timeout=5.0):
+    return run_query(parse_query(text, name="x"), EndpointEngine(url, prefixes, timeout=timeout))
 
 
 CASES = {
@@ -159,7 +159,7 @@ GARBAGE = {
 def test_an_endpoint_that_answers(dataset, kind):
     respond, message = GARBAGE[kind]
     with serving(respond) as url, pytest.raises(CouldNotRun, match=message) as caught:
-        asked(url, dataset.prefixes, patience=1)
+        asked(url, dataset.prefixes, timeout=1)
 
     assert str(caught.value).startswith(f"{url}: ")
     assert caught.value.fix
