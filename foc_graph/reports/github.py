@@ -88,9 +88,8 @@ def _place(place: Span, view: View) -> dict[str, object]:
 
 
 def _message(finding: Finding) -> str:
-    about = "  ".join(part for part in (finding.focus, finding.path, finding.value) if part)
     derived = f"derived by {finding.derived_by}" if finding.derived_by else ""
-    return "\n".join(part for part in (finding.advice, about, derived) if part)
+    return "\n".join(part for part in (finding.advice, "  ".join(finding.about), derived) if part)
 
 
 def _stale(viewed: Viewed) -> Iterator[str]:
@@ -118,5 +117,4 @@ def _rest(found: Sequence[Finding], view: View) -> Iterator[str]:
 
 
 def _plain(finding: Finding, view: View) -> str:
-    where = view.path(str(finding.place)) if finding.place else "(no file)"
-    return f"{where}: {finding.severity}: {finding.advice}  [{finding.rule}]"
+    return f"{view.where(finding)}: {finding.severity}: {finding.advice}  [{finding.rule}]"

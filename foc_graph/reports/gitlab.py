@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from foc_graph.reports.findings import FILE_RULE
+from foc_graph.reports.findings import FILE_RULE, NOWHERE
 from foc_graph.reports.reporter import Reporter
-from foc_graph.reports.sarif import NOWHERE
 from foc_graph.reports.view import Viewed
 
 if TYPE_CHECKING:

@@ -6,14 +6,13 @@ What GitHub takes at most: 25,000 results a run; of those that are left out the 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from foc_graph.positions.lines import Span
 from foc_graph.reports.components import explain, is_check
-from foc_graph.reports.findings import RANKS
+from foc_graph.reports.findings import NOWHERE, RANKS, grouped
 from foc_graph.reports.reporter import Reporter
 from foc_graph.reports.view import Viewed
 from foc_graph.shacl.report import Problem
@@ -35,9 +34,6 @@ LEVELS = {"violation": "error", "warning": "warning", "info": "note"}
 
 #: Results of one run that GitHub takes; it rejects a file with more.
 MOST = 25_000
-
-#: Where a finding is put that has no file: GitHub rejects results without a location.
-NOWHERE = "ontology/prefixes.ttl"
 
 #: Command -> category. Of two runs of one category GitHub keeps the later.
 _CATEGORIES = {"validate": "foc-graph/", "lint": "foc-graph-lint/"}
@@ -64,9 +60,7 @@ def _run(viewed: Viewed) -> dict[str, Any]:
     shown = [f for f in viewed.everything if f.rank >= RANKS[viewed.view.severity]]
     taken = sorted(shown, key=lambda finding: -finding.rank)[:MOST]
     taken.sort(key=lambda finding: finding.order)
-    rules: dict[str, list[Finding]] = defaultdict(list)
-    for finding in taken:
-        rules[finding.rule].append(finding)
+    rules = grouped(taken, lambda finding: finding.rule)
     index = {rule: number for number, rule in enumerate(sorted(rules))}
     return {
         "tool": {"driver": _driver([rules[rule] for rule in index], viewed.view)},

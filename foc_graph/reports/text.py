@@ -114,10 +114,9 @@ def _notes(finding: Finding, view: View) -> Iterator[str]:
         yield f"    {_paint('hint:', 'good', view)} {finding.hint}"
     if finding.help:
         yield f"    {_paint('help:', 'good', view)} {finding.help}"
-    about = [part for part in (finding.focus, finding.path, finding.value) if part]
     rule = f"[{finding.rule}]"
     where = f"  {finding.shape_place}" if finding.shape_place else ""
-    yield f"    {'  '.join([*about, _paint(rule + where, 'quiet', view)])}"
+    yield f"    {'  '.join([*finding.about, _paint(rule + where, 'quiet', view)])}"
     if finding.derived_by:
         yield f"    derived by {finding.derived_by}"
 

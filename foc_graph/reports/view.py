@@ -47,6 +47,10 @@ class View:
         """Return the path of a file of the project in its repository; of one outside, as it is."""
         return file if PurePath(file).is_absolute() else f"{self.folder}{file}"
 
+    def where(self, finding: Finding) -> str:
+        """Return the place of a finding in the repository, with line and column."""
+        return self.path(str(finding.place)) if finding.place else "(no file)"
+
     def is_new(self, place: Span | None) -> bool:
         """Tell whether a finding stands on a line that the change has added."""
         if self.changed is None or place is None:
