@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from foc_graph.cli.common import EXIT_CODES, Session, echo_bytes, pass_session
+from foc_graph.cli.common import EXIT_CODES, Session, echo_bytes, format_option, pass_session
 from foc_graph.cli.progress import progress_bar
 from foc_graph.shapetests.formats import FORMATS
 
@@ -18,15 +18,7 @@ from foc_graph.shapetests.formats import FORMATS
     metavar="DIR",
     help="Where the fixtures lie [default: tests/shapes of the project].",
 )
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="text: for people; json: for programs.",
-)
+@format_option(FORMATS, "text: for people; json: for programs.")
 @pass_session
 def test_shapes(session: Session, *, fixtures: Path | None, form: str) -> int:
     """Test the shapes: every fixture as it says, every constraint noticed.

@@ -41,13 +41,9 @@ def render(report: Report, view: View) -> str:
 
 
 REPORTER = Reporter(
-    "github",
-    render,
+    "github", render, shows="warning", paths="repository", summary="markdown",
     purpose="GitHub Actions: annotations on the lines of a pull request, and the job's summary",
-    shows="warning",
-    paths="repository",
-    summary="markdown",
-)
+)  # fmt: skip
 
 
 def _verdict(viewed: Viewed) -> Iterator[str]:

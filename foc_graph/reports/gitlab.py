@@ -25,12 +25,9 @@ def render(report: Report, view: View) -> str:
 
 
 REPORTER = Reporter(
-    "gitlab",
-    render,
+    "gitlab", render, shows="info", paths="repository",
     purpose="GitLab: code quality in merge requests",
-    shows="info",
-    paths="repository",
-)
+)  # fmt: skip
 
 
 def _issue(finding: Finding, view: View) -> dict[str, Any]:

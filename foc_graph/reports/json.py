@@ -56,13 +56,7 @@ def render(report: Report, view: View) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-REPORTER = Reporter(
-    "json",
-    render,
-    purpose="programs",
-    shows="info",
-    paths="project",
-)
+REPORTER = Reporter("json", render, purpose="programs", shows="info", paths="project")
 
 
 def _since(since: Since | None) -> dict[str, object] | None:

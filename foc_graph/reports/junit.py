@@ -40,12 +40,9 @@ def render(report: Report, view: View) -> str:
 
 
 REPORTER = Reporter(
-    "junit",
-    render,
+    "junit", render, shows="warning", paths="repository",
     purpose="GitLab, Jenkins, Azure: test results",
-    shows="warning",
-    paths="repository",
-)
+)  # fmt: skip
 
 
 def legal(text: str) -> str:

@@ -48,11 +48,7 @@ def render(report: Report, view: View) -> str:
 
 
 REPORTER = Reporter(
-    "markdown",
-    render,
-    purpose="summaries and comments",
-    shows="warning",
-    paths="repository",
+    "markdown", render, purpose="summaries and comments", shows="warning", paths="repository"
 )
 
 

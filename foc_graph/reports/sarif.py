@@ -48,12 +48,9 @@ def render(report: Report, view: View) -> str:
 
 
 REPORTER = Reporter(
-    "sarif",
-    render,
+    "sarif", render, shows="info", paths="repository",
     purpose="code scanning of GitHub, editors: SARIF 2.1.0",
-    shows="info",
-    paths="repository",
-)
+)  # fmt: skip
 
 
 def _run(viewed: Viewed) -> dict[str, Any]:

@@ -48,12 +48,7 @@ def render(report: Report, view: View) -> str:
 
 
 REPORTER = Reporter(
-    "text",
-    render,
-    purpose="people",
-    shows="warning",
-    paths="project",
-    coloured=True,
+    "text", render, purpose="people", shows="warning", paths="project", coloured=True
 )
 
 

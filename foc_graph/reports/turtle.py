@@ -39,12 +39,9 @@ def render(report: Report, view: View) -> str:
 
 
 REPORTER = Reporter(
-    "turtle",
-    render,
+    "turtle", render, shows="info", paths="project",
     purpose="RDF tools: the validation report of SHACL 3.6",
-    shows="info",
-    paths="project",
-)
+)  # fmt: skip
 
 
 def _used(namespace: str, quads: list[ox.Quad]) -> bool:
