@@ -36,6 +36,8 @@ CONTEXT = "context.ttl"
 #: What a fixture is for; ``none`` where its folder does not say.
 FixtureKind = Literal["valid", "invalid", "context", "none"]
 
+_KINDS: dict[str, FixtureKind] = {"valid": "valid", "invalid": "invalid"}
+
 _EXPECT = re.compile(r"^\s*#\s*expect:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _NO_RULES = re.compile(r"^\s*#\s*rules:\s*none\s*$", re.MULTILINE)
 _LEAST = 3
@@ -107,7 +109,7 @@ def _read(
 ) -> Fixture:
     name = project.relative(path)
     *above, last = path.relative_to(folder).parent.parts or ("",)
-    kind = _kind(last, is_context=path == folder / CONTEXT)
+    kind = "context" if path == folder / CONTEXT else _KINDS.get(last, "none")
     if kind == "none":
         what = "lies neither in a folder valid/ nor in a folder invalid/"
         return Fixture(path, name, "", kind, problem=what)
@@ -123,12 +125,6 @@ def _read(
         document.quads,
         *_told(text, kind, names),
     )
-
-
-def _kind(folder: str, *, is_context: bool) -> FixtureKind:
-    if is_context:
-        return "context"
-    return "valid" if folder == "valid" else "invalid" if folder == "invalid" else "none"
 
 
 def _unreadable(problems: tuple[SyntaxProblem, ...]) -> str | None:

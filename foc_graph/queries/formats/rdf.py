@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foc_graph.errors import NotConforming
-from foc_graph.queries.results import ResultGraph
 from foc_graph.rdf.formats import JSON_LD, RDF_XML, TURTLE
 from foc_graph.rdf.serialization import serialized
 
@@ -32,7 +31,7 @@ def write_turtle(answer: Answer, _screen: Screen) -> str:
 
 def write_ntriples(answer: Answer, _screen: Screen) -> str:
     """N-Triples, sorted."""
-    return "".join(f"{triple} .\n" for triple in _graph(answer).triples)
+    return "".join(f"{triple} .\n" for triple in answer.triples)
 
 
 def write_rdfxml(answer: Answer, _screen: Screen) -> str:
@@ -47,11 +46,5 @@ def write_jsonld(answer: Answer, _screen: Screen) -> str:
 
 def _serialized(answer: Answer, form: RdfFormat) -> str:
     prefixes = dict(sorted(answer.prefixes.namespaces.items()))
-    text = serialized(_graph(answer).triples, form, prefixes).decode()
+    text = serialized(answer.triples, form, prefixes).decode()
     return f"{text.rstrip()}\n"
-
-
-def _graph(answer: Answer) -> ResultGraph:
-    graph = answer.outcome
-    assert isinstance(graph, ResultGraph)  # noqa: S101 - the formats see to it
-    return graph
