@@ -50,6 +50,18 @@ def exports_table() -> str:
     return formats_table().rstrip() + "\n"
 
 
+def reporters_table() -> str:
+    """The formats of reports: for whom, whose paths, what they show."""
+    from foc_graph.reports import REPORTERS, get_reporter
+
+    rows = (
+        f"| `{one.name}` | {one.purpose} | {one.paths} | {one.shows} |"
+        for one in map(get_reporter, REPORTERS)
+    )
+    head = "| format | for whom | paths start at the root of the | shows by default from |"
+    return "\n".join([head, "|---|---|---|---|", *rows, ""])
+
+
 def pages_table() -> str:
     """The kinds of pages: module and what it renders."""
     from foc_graph.web.pages.kinds import KINDS

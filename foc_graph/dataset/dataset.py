@@ -16,13 +16,13 @@ from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.project.graphs import derived_graph, graph_name
 from foc_graph.project.prefixes import read_prefixes
 from foc_graph.rdf.documents import (
-    FORMATS,
     NO_STATEMENT,
     RdfDocument,
     entity_problem,
     read_bytes,
     read_file,
 )
+from foc_graph.rdf.formats import RDF_FORMATS
 from foc_graph.rdf.syntax import SyntaxProblem, syntax_problem
 from foc_graph.sparql.tokens import names_its_graphs, refuse_service
 
@@ -182,7 +182,8 @@ def _unreadable(project: Project, problem: SyntaxProblem) -> CouldNotRun:
 def _load(
     store: ox.Store, project: Project, prefixes: PrefixMap, path: Path
 ) -> SyntaxProblem | None:
-    if FORMATS[path.suffix].supports_datasets:
+    syntax = RDF_FORMATS[path.suffix].syntax
+    if syntax.supports_datasets:
         return _load_dataset_file(store, project, prefixes, path)
     content = read_bytes(path)
     if isinstance(content, SyntaxProblem):
@@ -193,7 +194,7 @@ def _load(
     name = graph_name(project, prefixes, path)
     graph = ox.NamedNode(name) if name else None
     try:
-        store.load(content, format=FORMATS[path.suffix], base_iri=prefixes.id_base, to_graph=graph)
+        store.load(content, format=syntax, base_iri=prefixes.id_base, to_graph=graph)
     except (SyntaxError, ValueError) as error:
         return syntax_problem(path, error, content)
     return None

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from foc_graph.dataset import Dataset
-    from foc_graph.draft.model import Term
+
+#: What an answer becomes.
+Term = ox.NamedNode | ox.Literal
 
 #: The class without which a project does not use our model.
 _OURS = "foc:Instrument"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
 
@@ -36,12 +36,16 @@ _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")
 _LOCAL_NAME = re.compile(r"[^/#:]*\Z")
 
 
+#: How the cells of a column are written.
+ColumnForm = Literal["iri", "label", "class", "text", "names", "iris"]
+
+
 @dataclass(frozen=True)
 class TableColumn:
-    """One column. ``form`` is iri, label, class, text, names or iris."""
+    """One column."""
 
     name: str
-    form: str
+    form: ColumnForm
     description: str
     property_iri: str | None = None
     language: str | None = None

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from foc_graph.dataset.content import Content
+    from foc_graph.exports.columns import ColumnForm
 
 SEPARATOR = " | "
 
@@ -128,7 +129,7 @@ def _names(content: Content, labels: Labels, member: str, column: TableColumn) -
 
 
 #: Form of a column -> the values of a cell. ``names`` and ``iris`` keep one order.
-_CELLS: dict[str, Callable[[Content, Labels, str, TableColumn], list[str]]] = {
+_CELLS: dict[ColumnForm, Callable[[Content, Labels, str, TableColumn], list[str]]] = {
     "iri": lambda _content, _labels, member, _column: [member],
     "label": lambda _content, labels, member, _column: [labels[member]],
     "class": _names,

@@ -39,6 +39,7 @@ class Xlsx(SingleFile):
     title = "Workbook"
     file_name = "foc-graph.xlsx"
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    binary = True
     purpose = "All tables in one file for Excel, LibreOffice and Google Sheets."
     load = "libreoffice foc-graph.xlsx"
 

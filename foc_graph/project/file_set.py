@@ -11,8 +11,8 @@ import pyoxigraph as ox
 
 from foc_graph.errors import UsageProblem
 from foc_graph.project import Project
-from foc_graph.rdf.documents import FORMATS
-from foc_graph.rdf.files import RDF_SUFFIXES, files_below, is_rdf, rdf_files
+from foc_graph.rdf.files import files_below, is_rdf, rdf_files
+from foc_graph.rdf.formats import RDF_FORMATS
 from foc_graph.rdf.prefixes import PrefixMap
 
 if TYPE_CHECKING:
@@ -93,8 +93,8 @@ def _below(path: Path) -> Iterator[Path]:
     if not path.exists():
         raise UsageProblem("no such file or folder", place=str(path), fix="check the path")
     found = rdf_files(path) if path.is_dir() else [path]
-    if not found or found[0].suffix not in RDF_SUFFIXES:
-        endings = ", ".join(sorted(RDF_SUFFIXES))
+    if not found or found[0].suffix not in RDF_FORMATS:
+        endings = ", ".join(sorted(RDF_FORMATS))
         what = "holds no RDF file" if path.is_dir() else "is not an RDF file"
         raise UsageProblem(what, place=str(path), fix=f"files end in {endings}")
     yield from found
@@ -103,13 +103,14 @@ def _below(path: Path) -> Iterator[Path]:
 def _unread(path: Path) -> bool:
     if is_rdf(path) or path.name.startswith("."):
         return False
-    return path.is_dir() or path.suffix.lower() in RDF_SUFFIXES | _ALSO_RDF
+    return path.is_dir() or path.suffix.lower() in RDF_FORMATS.keys() | _ALSO_RDF
 
 
 def _prefixes(path: Path) -> dict[str, str]:
     """Return the prefixes in front of the first statement; none where it cannot be read."""
     try:
-        parser = ox.parse(path=path, format=FORMATS[path.suffix], base_iri=path.resolve().as_uri())
+        form, base = RDF_FORMATS[path.suffix], path.resolve().as_uri()
+        parser = ox.parse(path=path, format=form.syntax, base_iri=base)
         next(iter(parser), None)
     except (OSError, SyntaxError, ValueError):
         return {}

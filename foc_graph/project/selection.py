@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foc_graph.errors import UsageProblem
-from foc_graph.rdf.files import RDF_SUFFIXES
+from foc_graph.rdf.formats import RDF_FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,8 +53,8 @@ def select_files(project: Project, paths: list[Path]) -> frozenset[Path] | None:
 
 
 def _outside(file: Path) -> UsageProblem:
-    if file.suffix not in RDF_SUFFIXES:
-        names = ", ".join(sorted(RDF_SUFFIXES))
+    if file.suffix not in RDF_FORMATS:
+        names = ", ".join(sorted(RDF_FORMATS))
         return UsageProblem("is not an RDF file", place=str(file), fix=f"files end in {names}")
     return UsageProblem(
         "is not part of the project",

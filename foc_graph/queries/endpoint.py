@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.queries.engines import SparqlError, outcome_of, shortened
 from foc_graph.queries.results import ResultGraph, sorted_triples
+from foc_graph.rdf.formats import N_TRIPLES, RDF_XML, TURTLE
 from foc_graph.sparql.tokens import query_form, without_comments
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from foc_graph.rdf.prefixes import PrefixMap
 
 #: How long to wait for an answer, in seconds.
-PATIENCE = 30.0
+TIMEOUT = 30.0
 
 #: Query forms that are answered with rows or a boolean (SPARQL 1.1 Protocol, section 2.1.6).
 ROW_FORMS = frozenset({"SELECT", "ASK"})
@@ -30,11 +31,7 @@ ROWS = {
     "application/sparql-results+xml": ox.QueryResultsFormat.XML,
     "application/json": ox.QueryResultsFormat.JSON,
 }
-TRIPLES = {
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
-}
+TRIPLES = {form.media_type: form for form in (N_TRIPLES, TURTLE, RDF_XML)}
 
 
 class EndpointEngine:
@@ -42,8 +39,8 @@ class EndpointEngine:
 
     local = False
 
-    def __init__(self, url: str, prefixes: PrefixMap, *, patience: float = PATIENCE) -> None:
-        self.url, self.patience = _checked(url), patience
+    def __init__(self, url: str, prefixes: PrefixMap, *, timeout: float = TIMEOUT) -> None:
+        self.url, self.timeout = _checked(url), timeout
         self._prefixes = prefixes
 
     @property
@@ -63,22 +60,22 @@ class EndpointEngine:
         accepted = ROWS if rows else TRIPLES
         media_type, body = self._send(without_comments(sparql), accept=", ".join(accepted))
         if media_type not in accepted:
-            raise self._garbage(f"answered with {media_type or 'no media type'}")
+            raise self._no_results(f"answered with {media_type or 'no media type'}")
         try:
             return self._rows(media_type, body) if rows else self._triples(media_type, body)
         except (SyntaxError, ValueError) as error:
-            raise self._garbage(f"sent {media_type} that cannot be read") from error
+            raise self._no_results(f"sent {media_type} that cannot be read") from error
 
     @staticmethod
     def _rows(media_type: str, body: bytes) -> Outcome:
         return outcome_of(ox.parse_query_results(body, format=ROWS[media_type]))
 
     def _triples(self, media_type: str, body: bytes) -> Outcome:
-        quads = ox.parse(body, format=TRIPLES[media_type], base_iri=self.url)
+        quads = ox.parse(body, format=TRIPLES[media_type].syntax, base_iri=self.url)
         return ResultGraph(sorted_triples([quad.triple for quad in quads]))
 
     def _send(self, sparql: str, *, accept: str) -> tuple[str, bytes]:
-        request = _request(self.url, sparql, accept, self.patience)
+        request = _request(self.url, sparql, accept, self.timeout)
         from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
         try:
@@ -87,10 +84,10 @@ class EndpointEngine:
         except QueryBadFormed as error:
             raise SparqlError(_answer(error)) from error
         except (OSError, http.client.HTTPException, SPARQLWrapperException) as error:
-            what, fix = _explain(error, self.patience)
+            what, fix = _explain(error, self.timeout)
             raise CouldNotRun(what, place=self.url, fix=fix) from error
 
-    def _garbage(self, what: str) -> CouldNotRun:
+    def _no_results(self, what: str) -> CouldNotRun:
         return CouldNotRun(
             f"{what}, not SPARQL results",
             place=self.url,
@@ -112,7 +109,7 @@ def _checked(url: str) -> str:
     return url
 
 
-def _request(url: str, sparql: str, accept: str, patience: float) -> Any:  # noqa: ANN401 - untyped
+def _request(url: str, sparql: str, accept: str, timeout: float) -> Any:  # noqa: ANN401 - untyped
     from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
     form = query_form(sparql)
@@ -120,7 +117,7 @@ def _request(url: str, sparql: str, accept: str, patience: float) -> Any:  # noq
     request = SPARQLWrapper(url, returnFormat=expected, agent="foc-graph")
     request.setOnlyConneg(onlyConneg=True)  # no parameters that the standard does not know
     request.setMethod(POST)
-    request.setTimeout(max(1, round(patience)))
+    request.setTimeout(max(1, round(timeout)))
     request.queryType, request.queryString = form, sparql
     request.addCustomHttpHeader("Accept", accept)
     return request
@@ -138,10 +135,10 @@ STATUS = {
 }
 
 
-def _explain(error: Exception, patience: float) -> tuple[str, str]:
+def _explain(error: Exception, timeout: float) -> tuple[str, str]:
     reason = getattr(error, "reason", error)
     if isinstance(reason, TimeoutError):
-        return f"did not answer within {patience:g} s", "raise --timeout, or ask for less"
+        return f"did not answer within {timeout:g} s", "raise --timeout, or ask for less"
     if isinstance(error, urllib.error.HTTPError):
         return STATUS.get(error.code, (f"answered {error.code}", "ask those who run it"))
     if isinstance(error, urllib.error.URLError | ConnectionError):

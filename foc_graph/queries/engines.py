@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from foc_graph.dataset import Dataset
-    from foc_graph.queries.results import Cell, Outcome
+    from foc_graph.queries.results import Outcome
     from foc_graph.rdf.prefixes import PrefixMap
 
 #: Characters of an engine's own message that are worth showing: some list every token they know.
@@ -119,6 +119,8 @@ class RdflibEngine:
         """Run a query with rdflib alone, Oxigraph having no part in it."""
         from pyparsing import ParseException
 
+        from foc_graph.rdf.rdflib_terms import from_rdflib
+
         try:
             found = self._graph.query(sparql, initNs={}, base=self.prefixes.base)
         except ParseException as error:
@@ -129,7 +131,7 @@ class RdflibEngine:
         if found.type == "SELECT":
             names = found.vars or []
             rows = ([row.get(name) for name in names] for row in found.bindings)
-            cells = tuple(tuple(map(_from_rdflib, row)) for row in rows)
+            cells = tuple(tuple(t if t is None else from_rdflib(t) for t in row) for row in rows)
             return ResultTable(tuple(map(str, names)), cells)
         text = found.serialize(format="nt") or b""
         return ResultGraph(
@@ -147,19 +149,3 @@ def _copy_into_rdflib(dataset: Dataset) -> rdflib.Graph:
     triples = (f"{quad.triple} .\n" for quad in dataset.store)
     graph.parse(data="".join(triples), format="nt")
     return graph
-
-
-def _from_rdflib(term: rdflib.term.Node | None) -> Cell:
-    import rdflib
-
-    if term is None:
-        return None
-    if isinstance(term, rdflib.URIRef):
-        return ox.NamedNode(str(term))
-    if isinstance(term, rdflib.BNode):
-        return ox.BlankNode(str(term))
-    assert isinstance(term, rdflib.Literal)  # noqa: S101 - the only kind left in RDF 1.1
-    if term.language:
-        return ox.Literal(str(term), language=term.language)
-    datatype = ox.NamedNode(str(term.datatype)) if term.datatype else None
-    return ox.Literal(str(term), datatype=datatype)

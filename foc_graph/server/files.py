@@ -5,6 +5,7 @@ from __future__ import annotations
 import mimetypes
 from typing import TYPE_CHECKING
 
+from foc_graph.rdf.formats import RDF_FORMATS
 from foc_graph.server.response import Response
 from foc_graph.web import headers as head
 
@@ -23,12 +24,7 @@ MEDIA_TYPES = {
     ".md": "text/markdown; charset=utf-8",
     ".xml": "application/xml",
     ".atom": "application/atom+xml",
-    ".ttl": "text/turtle; charset=utf-8",
-    ".nt": "application/n-triples",
-    ".nq": "application/n-quads",
-    ".trig": "application/trig",
-    ".jsonld": "application/ld+json",
-    ".rdf": "application/rdf+xml",
+    **{suffix: form.content_type for suffix, form in RDF_FORMATS.items()},
     ".csv": "text/csv; charset=utf-8",
     ".woff2": "font/woff2",
 }

@@ -8,7 +8,8 @@ import pyoxigraph as ox
 
 from foc_graph.positions.lines import Span
 from foc_graph.project.iris import iri_for_path
-from foc_graph.rdf.files import RDF_SUFFIXES, below
+from foc_graph.rdf.files import below
+from foc_graph.rdf.formats import RDF_FORMATS
 from foc_graph.shacl.report import Problem
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _describes(document: RdfDocument, iri: str) -> bool:
 
 def unread(files: Iterable[Path], project: Project) -> Iterator[Problem]:
     """Yield that a file is not read, though it stands where data does, and what to do."""
-    endings = ", ".join(sorted(RDF_SUFFIXES))
+    endings = ", ".join(sorted(RDF_FORMATS))
     for path in files:
         what, fix = f"its ending is none of {endings}", "rename it, or move it elsewhere"
         if path.is_dir():

@@ -1,4 +1,4 @@
-"""The bench on which a fixture lies: the graph around it, and the run of one shape over it.
+"""The graph around a fixture, and the run of one shape over it.
 
 What every fixture shares (ontology, vocabularies, context) conforms, so of each fixture only the
 focus nodes that it can have an effect on are looked at. That is what makes hundreds fast.
@@ -37,7 +37,7 @@ Rows = frozenset[ExpectedRow]
 
 
 @dataclass(frozen=True)
-class Laid:
+class LoadedFixture:
     """A fixture with the graph around it, and the focus nodes to look at, shape by shape."""
 
     fixture: Fixture
@@ -77,32 +77,32 @@ class FixtureGraph:
         }
         return replace(self._shapes, by_node=others)
 
-    def lay(self, fixture: Fixture) -> Laid:
+    def load(self, fixture: Fixture) -> LoadedFixture:
         """Put a fixture into the graph that it is checked in."""
         quads = self._with_derived(_plain(fixture.quads), rules=fixture.applies_rules)
         data = DataGraph(quads)
         before = self._bare[fixture.applies_rules]
         # The context is in every graph: of it, everything is looked at.
         if before is None or fixture.kind == "context":
-            return Laid(fixture, data, {})
+            return LoadedFixture(fixture, data, {})
         now = frozenset(quads)
         among = trace(
             data, self._shapes, encoded(before - now), encoded(now - before), reads=self._reads
         )
-        return Laid(fixture, data, among)
+        return LoadedFixture(fixture, data, among)
 
-    def run(self, laid: Laid, root: Node, changed: Shape | None = None) -> Rows:
+    def run(self, loaded: LoadedFixture, root: Node, changed: Shape | None = None) -> Rows:
         """Return what one shape yields; with ``changed`` in place of the shape of that node."""
         part = self._parts[root]
         if changed is not None:
-            kept = replace(changed, targets=part[changed.node].targets)
-            part = replace(part, by_node={**part.by_node, changed.node: kept})
-        outcome = self._engine.run(laid.data, part, among=laid.among)
+            shape = replace(changed, targets=part[changed.node].targets)
+            part = replace(part, by_node={**part.by_node, changed.node: shape})
+        outcome = self._engine.run(loaded.data, part, among=loaded.among)
         return frozenset(row_of(result, self._names) for result in outcome.results)
 
-    def looks_at(self, laid: Laid, root: Node) -> bool:
+    def looks_at(self, loaded: LoadedFixture, root: Node) -> bool:
         """Whether a fixture is about a shape: it has an effect on some focus node."""
-        nodes = laid.among.get(root)
+        nodes = loaded.among.get(root)
         return nodes is None or bool(nodes)
 
     @cached_property

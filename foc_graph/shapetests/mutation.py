@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from foc_graph.rdf.terms import Node
     from foc_graph.shacl.shapes.model import Constraint, Shape, Shapes
-    from foc_graph.shapetests.fixture_graph import FixtureGraph, Laid, Rows
+    from foc_graph.shapetests.fixture_graph import FixtureGraph, LoadedFixture, Rows
     from foc_graph.shapetests.groups import Groups
     from foc_graph.shapetests.names import ShapeNames
 
@@ -33,8 +33,8 @@ class Mutation:
     @property
     def mutant(self) -> Shape:
         """The shape without the constraint."""
-        kept = tuple(one for one in self.shape.constraints if one is not self.constraint)
-        return replace(self.shape, constraints=kept)
+        others = tuple(one for one in self.shape.constraints if one is not self.constraint)
+        return replace(self.shape, constraints=others)
 
     def is_likely(self, found: dict[Node, Rows], names: ShapeNames) -> bool:
         """Whether a fixture holds a result that would probably be missing."""
@@ -73,15 +73,19 @@ def together(found: dict[Node, Rows]) -> Rows:
 
 
 def notice(
-    mutation: Mutation, laid: Laid, found: dict[Node, Rows], bench: FixtureGraph, groups: Groups
+    mutation: Mutation,
+    loaded: LoadedFixture,
+    found: dict[Node, Rows],
+    graph: FixtureGraph,
+    groups: Groups,
 ) -> bool:
     """Whether a fixture does not pass any more when the constraint is dropped."""
     changed = {
-        root: bench.run(laid, root, mutation.mutant) for root in mutation.roots if root in found
+        root: graph.run(loaded, root, mutation.mutant) for root in mutation.roots if root in found
     }
     if all(found[root] == rows for root, rows in changed.items()):
         return False
-    return not groups.passes(laid.fixture, together({**found, **changed}))
+    return not groups.passes(loaded.fixture, together({**found, **changed}))
 
 
 def refuses_all(shapes: Shapes, root: Shape) -> bool:

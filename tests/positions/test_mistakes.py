@@ -14,7 +14,7 @@ import pyoxigraph as ox
 import pytest
 
 from foc_graph.project.prefixes import read_prefixes
-from foc_graph.rdf.documents import FORMATS
+from foc_graph.rdf.formats import RDF_FORMATS
 from foc_graph.shacl import Span, validate
 
 SEED = 20120705
@@ -135,7 +135,7 @@ def span_of(file, text, token, start=0):
 
 
 def test_every_format_that_is_read_is_tried():
-    assert WRITERS.keys() == FORMATS.keys()
+    assert WRITERS.keys() == RDF_FORMATS.keys()
 
 
 #: The first format is tried by `make test-fast`, too.

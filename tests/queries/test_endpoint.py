@@ -71,8 +71,8 @@ def endpoint(dataset):
         yield url
 
 
-def asked(url, prefixes, text="SELECT ?a {}", patience=PATIENCE):
-    return run_query(parse_query(text, name="x"), EndpointEngine(url, prefixes, patience=patience))
+def asked(url, prefixes, text="SELECT ?a {}", timeout=PATIENCE):
+    return run_query(parse_query(text, name="x"), EndpointEngine(url, prefixes, timeout=timeout))
 
 
 CASES = {
@@ -159,9 +159,9 @@ GARBAGE = {
 @pytest.mark.parametrize("kind", GARBAGE)
 def test_an_endpoint_that_answers(dataset, kind):
     respond, message = GARBAGE[kind]
-    patience = 1 if kind == "silence" else PATIENCE
+    timeout = 1 if kind == "silence" else PATIENCE
     with serving(respond) as url, pytest.raises(CouldNotRun, match=message) as caught:
-        asked(url, dataset.prefixes, patience=patience)
+        asked(url, dataset.prefixes, timeout=timeout)
 
     assert str(caught.value).startswith(f"{url}: ")
     assert caught.value.fix

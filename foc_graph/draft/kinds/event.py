@@ -26,23 +26,23 @@ def _is_single(answers: Answers) -> bool:
     return _class(answers) == "schema:Event"
 
 
-def _short_name(answers: Answers, desk: DraftContext) -> str:
+def _short_name(answers: Answers, context: DraftContext) -> str:
     """Return body and number of a session, else what the name says."""
     bodies, number = answers.all("organiser"), answers.text("number")
     if answers.text("kind").endswith("/event-kind/un-session") and bodies and number:
-        return f"{desk.local(bodies[0].value)}-{number}"
+        return f"{context.local(bodies[0].value)}-{number}"
     return slug(answers.text("name"), small_words=False)
 
 
-def _twins(answers: Answers, desk: DraftContext) -> Iterator[tuple[str, str]]:
+def _doubles(answers: Answers, context: DraftContext) -> Iterator[tuple[str, str]]:
     """Yield events of the same name, or of the same number in the series."""
     start = answers.text("start")
-    for iri in desk.with_text("schema:name", answers.text("name")):
-        if desk.is_a(iri, EVENTS) and desk.first(iri, "schema:startDate") in {start, ""}:
+    for iri in context.with_text("schema:name", answers.text("name")):
+        if context.is_a(iri, EVENTS) and context.first(iri, "schema:startDate") in {start, ""}:
             yield iri, "has the same name and date"
     series, number = answers.first("series"), answers.text("number")
-    for iri in desk.subjects("schema:superEvent", series) if series and number else ():
-        if number in desk.values(iri, "schema:position"):
+    for iri in context.subjects("schema:superEvent", series) if series and number else ():
+        if number in context.values(iri, "schema:position"):
             yield iri, f"is number {number} of the same series"
 
 
@@ -89,5 +89,5 @@ KIND = RecordKind(
     ),
     _class,
     lambda answers, _: f"event/{answers.text('short-name')}",
-    twins=_twins,
+    doubles=_doubles,
 )

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from foc_graph.draft.context import DraftContext
 
 
-def _twins(answers: Answers, desk: DraftContext) -> Iterator[tuple[str, str]]:
+def _doubles(answers: Answers, context: DraftContext) -> Iterator[tuple[str, str]]:
     """Yield organisations that go by this name already."""
     for curie in ("skos:prefLabel", "skos:altLabel"):
-        for iri in desk.with_text(curie, answers.text("name")):
-            if desk.is_a(iri, AGENTS):
+        for iri in context.with_text(curie, answers.text("name")):
+            if context.is_a(iri, AGENTS):
                 yield iri, "goes by the same name"
 
 
@@ -55,5 +55,5 @@ KIND = RecordKind(
     ),
     lambda _: "org:Organization",
     lambda answers, _: f"org/{answers.text('short-name')}",
-    twins=_twins,
+    doubles=_doubles,
 )

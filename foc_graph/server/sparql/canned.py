@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.queries import OxigraphEngine, ResultTable, find_query, run_query, write_answer
 from foc_graph.server.sparql.requests import Reply, refusal
+from foc_graph.server.sparql.results import CSV, JSON, TRIPLES, TSV, short
 
 if TYPE_CHECKING:
     from foc_graph.dataset import Dataset
@@ -15,15 +16,8 @@ if TYPE_CHECKING:
     from foc_graph.server.sparql.requests import CannedRequest
 
 #: Format -> the writer of `foc_graph.queries` and the media type.
-WRITERS = {
-    "csv": ("csv", "text/csv; charset=utf-8"),
-    "tsv": ("tsv", "text/tab-separated-values; charset=utf-8"),
-    "srj": ("json", "application/sparql-results+json"),
-    "ttl": ("turtle", "text/turtle; charset=utf-8"),
-    "nt": ("ntriples", "application/n-triples"),
-    "jsonld": ("jsonld", "application/ld+json"),
-    "rdf": ("rdfxml", "application/rdf+xml"),
-}
+WRITERS = {short(form): (form.name, form.content_type) for form in (CSV, TSV, *TRIPLES)}
+WRITERS["srj"] = (JSON.name, JSON.content_type)
 
 
 def answer_canned(dataset: Dataset, request: CannedRequest, *, result_bytes: int) -> Reply:

@@ -5,10 +5,13 @@ SPARQL 1.1 Protocol, section 2.1.6; the first of each table is what a client wit
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyoxigraph as ox
 
+from foc_graph.rdf.formats import TRIG, DocumentFormat, RdfFormat
+from foc_graph.web.addresses.formats import CSV as DOCUMENT_CSV
 from foc_graph.web.addresses.formats import FORMATS as DOCUMENT_FORMATS
-from foc_graph.web.addresses.formats import DocumentFormat
 from foc_graph.web.addresses.negotiation import choose
 
 JSON = DocumentFormat(
@@ -19,7 +22,7 @@ XML = DocumentFormat(
     "xml", ".xml", "application/sparql-results+xml", "SPARQL XML",
     ("application/xml", "text/xml"), charset=None,
 )  # fmt: skip
-CSV = DocumentFormat("csv", ".csv", "text/csv", "CSV", ("text/plain",))
+CSV = replace(DOCUMENT_CSV, aliases=("text/plain",))
 TSV = DocumentFormat("tsv", ".tsv", "text/tab-separated-values", "TSV")
 
 #: Format of rows -> how the engine writes it.
@@ -30,15 +33,10 @@ ROWS = {
     TSV: ox.QueryResultsFormat.TSV,
 }
 
-_ENGINE = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdfxml": ox.RdfFormat.RDF_XML,
+#: Format of triples, which name no graphs -> how the engine writes it.
+TRIPLES: dict[DocumentFormat, ox.RdfFormat] = {
+    form: form.syntax for form in DOCUMENT_FORMATS if isinstance(form, RdfFormat) and form != TRIG
 }
-
-#: Format of triples -> how the engine writes it.
-TRIPLES = {form: _ENGINE[form.name] for form in DOCUMENT_FORMATS if form.name in _ENGINE}
 
 
 class NoResultFormat(Exception):

@@ -59,7 +59,7 @@ class Representations:
             NotConforming: the format cannot hold what the document says.
 
         """
-        return WRITERS[form.name](self.material(document))
+        return WRITERS[form](self.material(document))
 
     def _counts(self) -> list[ox.Quad]:
         """What ``dataset.ttl`` says on top of the catalog: counts, and graphs as subsets."""
