@@ -170,7 +170,8 @@ def test_what_cannot_be_compiled_is_left_to_pyshacl(quads):
 
 WRONG = [
     ("SELECT $this WHERE { $this nope:name ?x }", "a prefix that is not declared, nope:"),
-    ("SELECT $this\nWHERE {\n  $this ex:a ex:b }}", 'line 3 of it, after "$this ex:a ex:b }}"'),
+    ("SELECT $this\nWHERE {\n  $this ex:a ex:b }}", 'line 3 of it, at "}"'),
+    ("SELECT $this WHERE", 'line 1 of it, after "SELECT $this WHERE"'),
     ("SELECT $this WHERE { $this ex:a }", 'line 1 of it, at "}"'),
     ("SELECT $this WHERE {\n $this ($PATH/ex:a)* ?o . ?o ex:a }", 'line 2 of it, at "}"'),
 ]
