@@ -185,9 +185,12 @@ def _parts_of_query(query: Query) -> tuple[Node, ...]:
 
 def walk(*nodes: Node) -> Iterator[Node]:
     """Yield nodes and everything inside, in the order of the text."""
-    for node in nodes:
+    todo = list(nodes[::-1])
+    while todo:
+        node = todo.pop()
         yield node
-        yield from walk(*parts(node))
+        if not isinstance(node, Token):
+            todo += parts(node)[::-1]
 
 
 def variables(*nodes: Node) -> set[str]:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 #: then keywords and signs. Longest match first, as the grammar says. A name does not end in a dot.
 _TOKEN = re.compile(
     r"""
-      (?P<comment> \#[^\n\r]* )
+      (?P<space>   \s+ )
+    | (?P<comment> \#[^\n\r]* )
     | (?P<iri>     <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*> )
     | (?P<string>  '{3}(?:(?:'|'')?(?:[^'\\]|\\.))*'{3} | "{3}(?:(?:"|"")?(?:[^"\\]|\\.))*"{3}
                  | '(?:[^'\\\n\r]|\\.)*' | "(?:[^"\\\n\r]|\\.)*" )
@@ -33,7 +34,6 @@ _TOKEN = re.compile(
                         |\\[_~.\-!$&'()*+,;=/?\#@%])*)? )
     | (?P<number>  [+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)[eE][+-]?\d+ | \d*\.\d+ | \d+) )
     | (?P<word>    [^\W\d][\w]* )
-    | (?P<space>   \s+ )
     | (?P<other>   \^\^ | && | \|\| | [!<>]= | . )
     """,
     re.VERBOSE | re.DOTALL,
@@ -67,7 +67,7 @@ class Token(NamedTuple):
 def iter_tokens(text: str) -> Iterator[Token]:
     """Yield every token, white space and comments included: joined they give ``text`` again."""
     for match in _TOKEN.finditer(text):
-        yield Token(str(match.lastgroup), match.group(), *match.span())
+        yield Token(match.lastgroup or "", match.group(), *match.span())
 
 
 def substitute(text: str, terms: Mapping[str, object]) -> str:
@@ -75,6 +75,8 @@ def substitute(text: str, terms: Mapping[str, object]) -> str:
 
     Strings, IRIs and comments stay as they are.
     """
+    if not any(name in text for name in terms):
+        return text
     return "".join(
         str(terms[token.name]) if token.name in terms else token.text for token in iter_tokens(text)
     )

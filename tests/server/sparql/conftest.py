@@ -20,10 +20,10 @@ from foc_graph.dataset import load_dataset
 from foc_graph.project import Project
 from foc_graph.server import api, sparql
 from foc_graph.server.settings import Settings
-from foc_graph.server.state import Site, State
+from foc_graph.server.state import Generation, ServerState
 
 project = Project(Path(sys.argv[1]))
-state = State(project, Settings(), Site(load_dataset(project), (), "", 0))
+state = ServerState(project, Settings(), Generation(load_dataset(project), (), "", 0))
 limits = sparql.Limits(seconds=1.5, workers=2, waiting=2, patience=0.5,
                        query_bytes=100_000, result_bytes=2 << 20, memory_bytes=400 << 20)
 sparql.pools_of(state, limits)

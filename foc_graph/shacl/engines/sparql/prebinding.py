@@ -29,7 +29,7 @@ from foc_graph.sparql.syntax import (
     variables,
     walk,
 )
-from foc_graph.sparql.tokens import Token, iter_tokens, substitute, unclosed_bracket
+from foc_graph.sparql.tokens import Token, substitute, unclosed_bracket
 from foc_graph.sparql.triples_parser import SparqlSyntaxError
 
 if TYPE_CHECKING:
@@ -136,9 +136,9 @@ def prepare(
         RefusedQueryError: the query is not SPARQL, or uses what SHACL forbids there.
 
     """
-    if path is None and any(token.name == "PATH" for token in iter_tokens(text)):
-        raise RefusedQueryError("uses $PATH in a node shape", "write the path itself")
     bound = substitute(text, {"PATH": path})
+    if path is None and bound != text:
+        raise RefusedQueryError("uses $PATH in a node shape", "write the path itself")
     try:
         query = parse(bound)
     except SparqlSyntaxError as error:
