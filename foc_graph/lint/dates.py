@@ -7,13 +7,13 @@ every shape with a datatype says that it is a date. What cannot be read is left 
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from foc_graph.rdf.terms import XSD
 from foc_graph.shacl.shapes.model import Logic, ValueTest
-from foc_graph.sparql.patterns import patterns_of
-from foc_graph.sparql.tokens import tokenize
+from foc_graph.sparql.path_patterns import patterns_of
+from foc_graph.sparql.syntax import Bind, Operation, walk
+from foc_graph.sparql.tokens import Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,15 +22,17 @@ if TYPE_CHECKING:
 
     from foc_graph.rdf.terms import Node
     from foc_graph.shacl.shapes.model import Shape, Shapes, Sparql
+    from foc_graph.sparql.path_patterns import PathPattern
     from foc_graph.sparql.paths import Path
-    from foc_graph.sparql.patterns import TriplePattern
-    from foc_graph.sparql.tokens import Token
+    from foc_graph.sparql.syntax import Query
 
     #: Property -> the datatypes that its shapes allow.
     Datatypes = dict[ox.NamedNode, frozenset[str]]
 
 #: Dates that ``<`` is not defined for, and whose texts are in the same order as they are.
 _DATES = frozenset(XSD + name for name in ("date", "gYear", "gYearMonth"))
+
+_ORDERS = frozenset({"<", ">", "<=", ">="})
 
 #: ``<`` is defined for it, but not beside a date.
 _TIMES = frozenset({*_DATES, XSD + "dateTime"})
@@ -64,11 +66,10 @@ def _allowed(shapes: Shapes, shape: Shape, above: frozenset[Node]) -> frozenset[
 
 
 def ordered_dates(
-    known: Datatypes, constraint: Sparql, path: Path | None
+    known: Datatypes, query: Query | None, constraint: Sparql, path: Path | None
 ) -> Iterator[tuple[str, list[str]]]:
     """Yield the variables that ``<`` or ``>`` compares and that are dates, with their datatypes."""
-    tokens = tokenize(constraint.select)
-    compared = _compared(tokens) - _assigned(tokens)
+    compared = _compared(query) if query else set()
     patterns = patterns_of(constraint.prologue, constraint.select, path) if compared else None
     for name in sorted(compared) if patterns else ():
         allowed = _values(f"?{name}", patterns or [], known)
@@ -76,7 +77,7 @@ def ordered_dates(
             yield name, sorted(allowed)
 
 
-def _values(variable: str, patterns: list[TriplePattern], known: Datatypes) -> frozenset[str]:
+def _values(variable: str, patterns: list[PathPattern], known: Datatypes) -> frozenset[str]:
     """Return the datatypes of a variable; an empty text stands for what is not known."""
     found: set[str] = set()
     for pattern in patterns:
@@ -95,19 +96,12 @@ def _last(path: Path | None) -> ox.NamedNode | None:
     return path.iri if path else None
 
 
-def _compared(tokens: list[Token]) -> set[str]:
-    """Return the variables beside ``<``, ``>``, ``<=`` or ``>=``: themselves, not STR of them."""
-    found: list[Token] = []
-    for number, token in enumerate(tokens):
-        if token.kind == "other" and token.text in "<>":
-            after = tokens[number + 1 :]
-            is_longer = bool(after) and after[0].text == "="
-            found += [*tokens[max(number - 1, 0) : number], *after[is_longer : is_longer + 1]]
-    return {token.text for token in found if token.kind == "variable"}
+def _compared(query: Query) -> set[str]:
+    """Return the variables beside ``<``, ``>``, ``<=`` or ``>=``: themselves, not STR of them.
 
-
-def _assigned(tokens: list[Token]) -> set[str]:
-    """Return the variables that BIND or SELECT gives a value."""
-    return {
-        name.text for word, name in pairwise(tokens) if (word.kind, word.text) == ("word", "AS")
-    }
+    Those that BIND or SELECT gives a value are left out.
+    """
+    nodes = list(walk(query))
+    signed = (node for node in nodes if isinstance(node, Operation) and node.name.text in _ORDERS)
+    beside = {one.name for node in signed for one in node.operands if isinstance(one, Token)}
+    return beside - {node.variable.name for node in nodes if isinstance(node, Bind)} - {""}

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 
 from foc_graph.errors import CouldNotRun, UsageProblem
-from foc_graph.queries.engines import SparqlError, outcome_of, shortened
+from foc_graph.queries.engines import SparqlError, outcome_of
 from foc_graph.queries.results import ResultGraph, sorted_triples
 from foc_graph.rdf.formats import N_TRIPLES, RDF_XML, TURTLE
+from foc_graph.sparql.mistakes import shortened
 from foc_graph.sparql.tokens import query_form, without_comments
 
 if TYPE_CHECKING:

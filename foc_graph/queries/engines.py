@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from foc_graph.errors import UsageProblem
 from foc_graph.queries.results import ResultGraph, ResultTable, sorted_triples
+from foc_graph.sparql.mistakes import shortened
 from foc_graph.sparql.tokens import names_its_graphs
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from foc_graph.dataset import Dataset
     from foc_graph.queries.results import Outcome
     from foc_graph.rdf.prefixes import PrefixMap
-
-#: Characters of an engine's own message that are worth showing: some list every token they know.
-LONGEST_MESSAGE = 120
 
 
 class QueryEngine(Protocol):
@@ -93,12 +91,6 @@ def outcome_of(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> 
 
 def _boolean(*, value: bool) -> ox.Literal:
     return ox.Literal(value)
-
-
-def shortened(message: str | None) -> str:
-    """Return the message on one line, cut where it gets long."""
-    first = " ".join((message or "").split())
-    return first if len(first) <= LONGEST_MESSAGE else f"{first[:LONGEST_MESSAGE].rstrip()}…"
 
 
 class RdflibEngine:

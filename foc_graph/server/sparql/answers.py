@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from foc_graph.errors import UsageProblem
-from foc_graph.queries.engines import shortened
-from foc_graph.server.sparql.mistakes import explain
 from foc_graph.server.sparql.requests import Reply, refusal
 from foc_graph.server.sparql.results import ROWS, TRIPLES, NoResultFormat, choose_format
+from foc_graph.sparql.mistakes import explain, shortened
 from foc_graph.sparql.tokens import iter_tokens, line_and_column, query_form
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from foc_graph.shacl.shapes.model import (
     Unsupported,
     ValueTest,
 )
+from foc_graph.sparql.path_patterns import patterns_of
 from foc_graph.sparql.paths import Path
-from foc_graph.sparql.patterns import patterns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from foc_graph.rdf.terms import Node
     from foc_graph.shacl.shapes.model import Constraint, Shape, Shapes
-    from foc_graph.sparql.patterns import TriplePattern
+    from foc_graph.sparql.path_patterns import PathPattern
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,7 @@ def _inner(constraint: Logic | PropertyConstraint | Qualified) -> tuple[Node, ..
     return (constraint.shape, *constraint.siblings)
 
 
-def _query(patterns: list[TriplePattern] | None, starts: dict[str, Path | None]) -> Iterator[Read]:
+def _query(patterns: list[PathPattern] | None, starts: dict[str, Path | None]) -> Iterator[Read]:
     """Yield what a query reads; its variables are reached over the patterns joined with each."""
     if patterns is None:
         yield EVERYTHING
@@ -178,7 +178,7 @@ def _query(patterns: list[TriplePattern] | None, starts: dict[str, Path | None])
             yield from _nowhere(pattern)
 
 
-def _at_subject(pattern: TriplePattern, way: Path | None) -> Iterator[Read]:
+def _at_subject(pattern: PathPattern, way: Path | None) -> Iterator[Read]:
     if pattern.path is None or pattern.path.iri is not None:
         iri = pattern.path.iri if pattern.path else None
         yield Read(iri, way, object=pattern.iri_object)
@@ -186,7 +186,7 @@ def _at_subject(pattern: TriplePattern, way: Path | None) -> Iterator[Read]:
         yield from along(pattern.path, way)
 
 
-def _at_object(pattern: TriplePattern, way: Path | None) -> Iterator[Read]:
+def _at_object(pattern: PathPattern, way: Path | None) -> Iterator[Read]:
     if pattern.path is None or pattern.path.iri is not None:
         iri = pattern.path.iri if pattern.path else None
         yield Read(iri, way, forward=False, subject=pattern.iri_subject)
@@ -194,7 +194,7 @@ def _at_object(pattern: TriplePattern, way: Path | None) -> Iterator[Read]:
         yield from along(inverse(pattern.path), way)
 
 
-def _nowhere(pattern: TriplePattern) -> Iterator[Read]:
+def _nowhere(pattern: PathPattern) -> Iterator[Read]:
     """Yield reads of triples that no way leads to; both ends named is all that narrows them."""
     if pattern.path is None or pattern.path.iri is not None:
         iri = pattern.path.iri if pattern.path else None
@@ -205,7 +205,7 @@ def _nowhere(pattern: TriplePattern) -> Iterator[Read]:
 
 
 def _ways(
-    pattern: TriplePattern, patterns: list[TriplePattern], starts: dict[str, Path | None]
+    pattern: PathPattern, patterns: list[PathPattern], starts: dict[str, Path | None]
 ) -> dict[str, Path | None]:
     """Return the shortest way to each variable, over patterns that hold wherever this one does.
 

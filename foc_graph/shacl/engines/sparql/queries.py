@@ -12,8 +12,8 @@ from foc_graph.rdf.literals import decode, encode
 from foc_graph.rdf.terms import TRUE, text_of
 from foc_graph.shacl.engines.sparql.prebinding import PreboundQuery, RefusedQueryError, prepare
 from foc_graph.shacl.engines.time_limit import Allowance, OverTimeError
+from foc_graph.sparql.mistakes import explain_in_shape
 from foc_graph.sparql.paths import predicate_path
-from foc_graph.sparql.query_mistakes import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -122,7 +122,7 @@ class _Query:
             fix = "join its patterns on $this, or allow more with --timeout"
             raise self._failure(what, fix) from error
         except (SyntaxError, ValueError, RuntimeError) as error:
-            what, fix = explain(self.constraint.prologue, self.text, error)
+            what, fix = explain_in_shape(self.constraint.prologue, self.text, error)
             raise self._failure(what, fix) from error
 
     def _rows(self, query: str) -> list[Row]:
