@@ -26,7 +26,7 @@ from foc_graph.shacl.report import SEVERITIES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from foc_graph.project import Project
+    from foc_graph.project.source import Source
     from foc_graph.rdf.prefixes import PrefixMap
     from foc_graph.reports.baseline import Baseline
     from foc_graph.shacl.report import Report
@@ -71,7 +71,7 @@ class Reporting:
         """The least severity that is shown anywhere."""
         return self.severity or least_shown(self.formats)
 
-    def opened(self, project: Project, *, whole: bool) -> Reporting:
+    def opened(self, project: Source, *, whole: bool) -> Reporting:
         """Read the baseline. ``whole``: everything is looked at, so what is not found is mended.
 
         Raises:

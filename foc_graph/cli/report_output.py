@@ -16,7 +16,7 @@ from foc_graph.shacl.report import SEVERITIES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from foc_graph.project import Project
+    from foc_graph.project.source import Source
     from foc_graph.reports import View
     from foc_graph.reports.baseline import Baseline
     from foc_graph.shacl.report import Report
@@ -60,7 +60,7 @@ def refuse_same(written: Iterable[Path], baseline: Path) -> None:
         raise click.UsageError(f"{baseline} is the baseline; give the report another file")
 
 
-def refuse_inputs(written: Iterable[Path], project: Project) -> None:
+def refuse_inputs(written: Iterable[Path], project: Source) -> None:
     """Make sure that nothing is written over data or shapes, or in between them."""
     for path in written:
         if project.holds(path):

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from foc_graph.dataset.rules import rule_files
 from foc_graph.sparql.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ class Derivation:
 
     @cached_property
     def _files(self) -> dict[str, Path]:
-        return {path.stem: path for path in rule_files(self._dataset.project)}
+        return {path.stem: path for path in self._dataset.project.rule_files()}
 
     def rule_of(self, triple: Triple) -> Path | None:
         """Return the file of the rule that made a triple; None where no rule did."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pyoxigraph as ox
 
 from foc_graph.errors import UsageProblem
-from foc_graph.project import Project
+from foc_graph.project.source import Source
 from foc_graph.rdf.documents import FORMATS
-from foc_graph.rdf.files import RDF_SUFFIXES, files_below, is_rdf, rdf_files
+from foc_graph.rdf.files import RDF_SUFFIXES, files_below, is_rdf, rdf_files, without_suffix
 from foc_graph.rdf.prefixes import PrefixMap
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _ALSO_RDF = frozenset({".n3", ".owl", ".rdfs", ".shacl", ".shc", ".ntriples", ".
 
 
 @dataclass(frozen=True)
-class FileSet(Project):
+class FileSet(Source):
     """Data files and shapes files, wherever they lie; folders stand for the RDF files in them.
 
     There is no ontology, no rule and no layout, and each file is its own base IRI (RFC 3986,
@@ -35,7 +35,7 @@ class FileSet(Project):
     given_data: Sequence[Path] = ()
     given_shapes: Sequence[Path] = ()
 
-    has_layout = False
+    has_layout: ClassVar[bool] = False
 
     def data_files(self) -> list[Path]:
         """The data files, sorted.
@@ -76,9 +76,19 @@ class FileSet(Project):
         """Return the IRI of the file."""
         return path.resolve().as_uri()
 
+    def layout_name(self, path: Path) -> None:
+        """None: no name says what a file describes."""
+
+    def local_graph(self, path: Path) -> str:
+        """Return the name of the file without its ending."""
+        return without_suffix(path.name)
+
+    def prefix_map(self) -> PrefixMap:
+        """Return the prefixes that the files start with, to show names by; the first of a name."""
+        return self._prefixes
+
     @cached_property
-    def prefixes(self) -> PrefixMap:
-        """The prefixes that the files start with, to show names by; the first one of a name."""
+    def _prefixes(self) -> PrefixMap:
         found: dict[str, str] = {}
         for path in (*self.shape_files(), *self.data_files()):
             for prefix, namespace in _prefixes(path).items():
