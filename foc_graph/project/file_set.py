@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -35,8 +35,6 @@ class FileSet(Source):
     given_data: Sequence[Path] = ()
     given_shapes: Sequence[Path] = ()
 
-    has_layout: ClassVar[bool] = False
-
     def data_files(self) -> list[Path]:
         """The data files, sorted.
 
@@ -49,14 +47,6 @@ class FileSet(Source):
     def shape_files(self) -> list[Path]:
         """The shapes files, sorted; raises as `data_files` does."""
         return self._files(self.given_shapes)
-
-    def ontology_files(self) -> list[Path]:
-        """None: what shapes need to know lies in the data files."""
-        return []
-
-    def rule_files(self) -> list[Path]:
-        """None."""
-        return []
 
     def is_named_as_shapes(self, path: Path) -> bool:
         """Whether the file itself is given as shapes."""
@@ -76,12 +66,9 @@ class FileSet(Source):
         """Return the IRI of the file."""
         return path.resolve().as_uri()
 
-    def layout_name(self, path: Path) -> None:
-        """None: no name says what a file describes."""
-
     def local_graph(self, path: Path) -> str:
-        """Return the name of the file without its ending."""
-        return without_suffix(path.name)
+        """Return the path of the file without its ending: every file has a graph of its own."""
+        return without_suffix(self.relative(path))
 
     def prefix_map(self) -> PrefixMap:
         """Return the prefixes that the files start with, to show names by; the first of a name."""

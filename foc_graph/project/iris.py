@@ -61,8 +61,13 @@ def path_for_iri(iri: str, project: Project, prefixes: PrefixMap) -> Path:
 def iri_for_path(path: Path, source: Source, prefixes: PrefixMap) -> str | None:
     """Return the IRI of the entity that a data file describes; None for files that have none."""
     name = source.layout_name(path)
-    kind, slash, _ = (name or "").partition("/")
-    if name is None or not slash or kind == "links":
+    return None if name is None else iri_for_name(name, prefixes)
+
+
+def iri_for_name(name: str, prefixes: PrefixMap) -> str | None:
+    """Return the IRI of the entity that a file describes, named by its path under ``data/``."""
+    kind, slash, _ = name.partition("/")
+    if not slash or kind == "links":
         return None
     return f"{prefixes.id_base}{without_suffix(name)}"
 

@@ -94,10 +94,6 @@ class Project(Source):
         """Every shapes file, sorted."""
         return rdf_files(self.shapes)
 
-    def is_named_as_shapes(self, path: Path) -> bool:  # noqa: ARG002  # all lie in one folder
-        """Whether somebody said of this file, and not of its folder, that it holds shapes."""
-        return False
-
     def unread_files(self) -> list[Path]:
         """What belongs to the project by its place and is not read, sorted.
 
@@ -125,10 +121,6 @@ class Project(Source):
         from foc_graph.project.prefixes import read_prefix_map
 
         return read_prefix_map(self.prefixes_file)
-
-    def base_of(self, path: Path, base: str) -> str:  # noqa: ARG002  # of any file
-        """Return ``base``."""
-        return base
 
     def layout_name(self, path: Path) -> str | None:
         """Return the path of a file under ``data/``; None for files elsewhere."""

@@ -25,23 +25,15 @@ class Source(ABC):
     root: Path
 
     #: Whether a file is named after what it describes, and every shape is to find something.
-    has_layout: ClassVar[bool]
+    has_layout: ClassVar[bool] = False
 
     @abstractmethod
     def data_files(self) -> list[Path]:
         """Every file of data, sorted."""
 
     @abstractmethod
-    def ontology_files(self) -> list[Path]:
-        """Every file of the dataset beside the data and the shapes, sorted."""
-
-    @abstractmethod
     def shape_files(self) -> list[Path]:
         """Every shapes file, sorted."""
-
-    @abstractmethod
-    def rule_files(self) -> list[Path]:
-        """Every rule, a CONSTRUCT query, sorted."""
 
     @abstractmethod
     def unread_files(self) -> list[Path]:
@@ -52,24 +44,32 @@ class Source(ABC):
         """Whether a file is one that is read, or would be if it were there."""
 
     @abstractmethod
-    def is_named_as_shapes(self, path: Path) -> bool:
-        """Whether somebody said of this file, and not of its folder, that it holds shapes."""
-
-    @abstractmethod
     def prefix_map(self) -> PrefixMap:
         """Read the prefixes and the base of all IRIs."""
 
     @abstractmethod
-    def base_of(self, path: Path, base: str) -> str:
-        """Return the base IRI of a file that names none; ``base`` is the one of the source."""
-
-    @abstractmethod
-    def layout_name(self, path: Path) -> str | None:
-        """Return the name of a file that says what it describes: ``state/EST.ttl``."""
-
-    @abstractmethod
     def local_graph(self, path: Path) -> str | None:
         """Return the end of the IRI of the graph of a file; None is the default graph."""
+
+    def ontology_files(self) -> list[Path]:
+        """Every file of the dataset beside the data and the shapes, sorted."""
+        return []
+
+    def rule_files(self) -> list[Path]:
+        """Every rule, a CONSTRUCT query, sorted."""
+        return []
+
+    def is_named_as_shapes(self, path: Path) -> bool:  # noqa: ARG002
+        """Whether somebody said of this file, and not of its folder, that it holds shapes."""
+        return False
+
+    def base_of(self, path: Path, base: str) -> str:  # noqa: ARG002
+        """Return the base IRI of a file that names none; ``base`` is the one of the source."""
+        return base
+
+    def layout_name(self, path: Path) -> str | None:  # noqa: ARG002
+        """Return the name of a file that says what it describes: ``state/EST.ttl``."""
+        return None
 
     def is_prefix_map(self, path: Path) -> bool:
         """Whether a file declares prefixes, and has nothing to check."""

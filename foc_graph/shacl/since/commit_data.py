@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from foc_graph.dataset.data_graph import DataGraph, ExactStore
 from foc_graph.dataset.dataset import Dataset, read_documents
-from foc_graph.project.iris import iri_for_path
+from foc_graph.project.iris import iri_for_name, iri_for_path
 from foc_graph.project.prefixes import read_prefixes
 from foc_graph.shacl.layout import describes, node_of
 from foc_graph.shacl.report import Since
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 class CommitRunData(RunData):
     """Data that lie in a store, with a graph a file; few of the files are read."""
 
+    dataset: Dataset = field(kw_only=True)
+
     def read_for(self, results: Iterable[Result]) -> None:
         """Read the files that results speak of."""
         known = {document.path for document in self.documents}
@@ -45,7 +47,7 @@ class CommitRunData(RunData):
         self.documents += read_documents(self.source, self.prefixes, sorted(found))
 
     def _files_of(self, result: Result) -> Iterator[Path]:
-        store, root = self.graph.exact.store, self.source.root
+        store, root = self.dataset.store, self.source.root
         nodes = {result.focus_node, *([result.value] if result.value else ())}
         steps = result.path.parts if result.path and result.path.kind == "/" else ()
         try:
@@ -69,20 +71,21 @@ class CommitRunData(RunData):
         )
         if not any(iri and not describes(document, iri) for document, iri in expected):
             return 0, 0
-        known = {self.source.relative(document.path) for document in self.documents}
+        project = self.dataset.project
+        known = {project.relative(document.path) for document in self.documents}
+        start = f"{project.relative(project.data)}/"
         asked = wrong = 0
-        for graph in self.graph.exact.store.named_graphs():
-            name = file_of(graph)
-            path = None if name is None or name in known else self.source.root / name
-            iri = iri_for_path(path, self.source, self.prefixes) if path else None
-            if iri:
+        for graph in self.dataset.store.named_graphs():
+            name = file_of(graph) or ""
+            iri = iri_for_name(name.removeprefix(start), self.prefixes)
+            if iri and name not in known and name.startswith(start):
                 asked += 1
                 wrong += not self._is_described(iri, graph)
         return asked, wrong
 
     def _is_described(self, iri: str, graph: ox.NamedNode | ox.BlankNode) -> bool:
         node = node_of(iri)
-        found = self.graph.exact.store.quads_for_pattern(node, None, None, graph) if node else ()
+        found = self.dataset.store.quads_for_pattern(node, None, None, graph) if node else ()
         return any(True for _ in found)
 
 
@@ -134,7 +137,7 @@ def _changed(
     data = DataGraph(ExactStore(dataset.store), graphs.has_altered)
     among = trace(data, shapes, before - after, after - before)
     affected = Affected(since, files.now, len(before ^ after), among)
-    return CommitRunData(project, prefixes, data, new, affected, dataset)
+    return CommitRunData(project, prefixes, data, new, affected, dataset=dataset)
 
 
 def _names_graphs(project: Project, shapes: Shapes) -> bool:
