@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.positions.derived import Derivation
-from foc_graph.positions.lines import Span
 from foc_graph.rdf.datatypes import lexical_problem
 from foc_graph.rdf.terms import VIOLATION, rank, sh
 from foc_graph.shacl.hints import Hints
@@ -64,9 +63,7 @@ class Placement:
 
     def _unreadable(self, document: RdfDocument) -> Iterator[Problem]:
         for problem in document.problems:
-            file = self._data.source.relative(problem.path)
-            place = Span(file, problem.line, problem.column)
-            yield Problem(place, problem.message, problem.fix)
+            yield Problem.of_syntax(problem, self._data.source.relative(problem.path))
 
     def _ill_typed(
         self, document: RdfDocument, said: set[tuple[object, object]]
