@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.dataset.data_graph import DataGraph
+from foc_graph.dataset.dataset import read_documents
 from foc_graph.dataset.rules import apply_rules
-from foc_graph.rdf.documents import read_file
 from foc_graph.shacl.engines import get_engine
 from foc_graph.shacl.since.affected import trace
 from foc_graph.shacl.since.difference import encoded
@@ -61,11 +61,10 @@ class FixtureGraph:
         self._parts = {root.node: self._part(root) for root in shapes.roots}
 
     def _ontology(self) -> Iterable[ox.Quad]:
-        base = self._prefixes.id_base
-        for path in self._project.ontology_files():
-            if path != self._project.prefixes_file:
-                scope = self._project.relative(path)
-                yield from _plain(read_file(path, base=base, scope=scope).quads)
+        project = self._project
+        files = (path for path in project.ontology_files() if not project.is_prefix_map(path))
+        for document in read_documents(project, self._prefixes, files):
+            yield from _plain(document.quads)
 
     def _part(self, root: Shape) -> Shapes:
         """Return a shape with all that it refers to, and no other."""
