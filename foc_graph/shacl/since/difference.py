@@ -95,7 +95,7 @@ def derive_twice(
     then = derived_quads(store, project, prefixes)
     for quad in (*gone, *then):
         store.remove(quad)
-    store.extend(difference.added)
+    store.extend(quads(d for d in documents if d.path in difference.files))
     apply_rules(store, project, prefixes)
     now = derived_quads(store, project, prefixes)
     removed, added = difference.removed | (then - now), difference.added | (now - then)
