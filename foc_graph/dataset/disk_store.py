@@ -3,9 +3,9 @@
 Nobody writes to the store of a folder: it is opened for reading only, by any number of processes,
 and another one takes its place as a whole. Who has to change it changes a copy, so that a run that
 is killed leaves nothing to put right. Oxigraph copies by hard links to the immutable files of
-RocksDB (`Store.backup`): of half a million triples (144 MB) in 5 ms, with 25 ms to open the one and
-50 ms to open the other. It has no snapshots, and no view of one store over another: a copy in
-memory takes 5 s.
+RocksDB (`Store.backup`). With half a million triples (144 MB) that takes 3 ms, opening the store
+14 ms and opening the copy 30 ms, no more than opening the store to write. Oxigraph has no
+snapshots and no view of one store over another, and to copy the quads into memory takes seconds.
 """
 
 from __future__ import annotations
