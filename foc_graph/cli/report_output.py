@@ -15,7 +15,7 @@ from foc_graph.shacl.report import SEVERITIES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from foc_graph.project import Project
+    from foc_graph.project.source import Source
     from foc_graph.rdf.prefixes import PrefixMap
     from foc_graph.reports import Reporter
     from foc_graph.reports.baseline import Baseline
@@ -46,7 +46,7 @@ class ReportOutput:
         shown = (reporter.shows for reporter in self.reporters)
         return self.severity or max(shown, key=list(SEVERITIES).index)
 
-    def opened(self, project: Project, *, whole: bool) -> ReportOutput:
+    def opened(self, project: Source, *, whole: bool) -> ReportOutput:
         """Read the baseline. ``whole``: everything is looked at, so what is not found is mended.
 
         Raises:
@@ -56,7 +56,7 @@ class ReportOutput:
         self._refuse_inputs(project)
         return replace(self, baseline=self._read_baseline(whole=whole))
 
-    def _refuse_inputs(self, project: Project) -> None:
+    def _refuse_inputs(self, project: Source) -> None:
         """Make sure that nothing is written over the baseline, data or shapes, or between them."""
         written = [path for _, path in self.files]
         if self.baseline_file:

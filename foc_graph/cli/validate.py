@@ -15,7 +15,7 @@ from foc_graph.shacl.engines.time_limit import TIMEOUT
 
 if TYPE_CHECKING:
     from foc_graph.cli.report_output import ReportOutput
-    from foc_graph.project import Project
+    from foc_graph.project.file_set import FileSet
 
 
 @click.command(epilog=EXIT_CODES)
@@ -79,7 +79,7 @@ def validate(  # noqa: PLR0913  # one parameter an option
     from foc_graph.project.prefixes import read_prefixes
     from foc_graph.shacl import validate as run
 
-    project = _files(paths, shapes, since) if shapes else session.judged_project
+    project = _files(paths, shapes) if shapes else session.judged_project
     named = () if shapes else paths
     output = output.opened(project, whole=not named and since is None)
     # In memory, whatever --store says: the same queries take three times as long on disk. Only
@@ -97,12 +97,9 @@ def validate(  # noqa: PLR0913  # one parameter an option
     return output.finish(report, read_prefixes(project), project.root)
 
 
-def _files(paths: tuple[Path, ...], shapes: tuple[Path, ...], since: str | None) -> Project:
+def _files(paths: tuple[Path, ...], shapes: tuple[Path, ...]) -> FileSet:
     from foc_graph.project.file_set import FileSet
 
     if not paths:
         raise UsageProblem("no data to check", place="--shapes", fix="name files or folders")
-    if since is not None:
-        fix = "leave one of the two out"
-        raise UsageProblem("looks at the changes of a project", place="--since", fix=fix)
     return FileSet(given_data=paths, given_shapes=shapes)

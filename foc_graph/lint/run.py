@@ -82,9 +82,9 @@ def lint(
     checks = {name: check for name, check in CHECKS.items() if name not in skip}
     past, why = _past(dataset, since) if "lost-identifier" in checks else (None, None)
     subject = Subject(dataset, documents, shapes, past)
-    make = _Results(subject)
+    maker = _ResultMaker(subject)
     results = tuple(
-        make.result(name, check, found)
+        maker.result(name, check, found)
         for name, check in checks.items()
         for found in check.find(subject)
     )
@@ -116,9 +116,7 @@ def _problems(dataset: Dataset, documents: Iterable[RdfDocument]) -> Iterator[Pr
     """Yield the files that cannot be read: nothing in them was looked at."""
     for document in documents:
         for problem in document.problems if not document.quads else ():
-            file = dataset.project.relative(problem.path)
-            place = Span(file, problem.line, problem.column)
-            yield Problem(place, problem.message, problem.fix)
+            yield Problem.of_syntax(problem, dataset.project.relative(problem.path))
 
 
 def _past(dataset: Dataset, since: str | None) -> tuple[Past | None, str | None]:
@@ -146,7 +144,7 @@ def _at(dataset: Dataset, revision: str) -> Past:
     return Past(revision, tuple(old_documents(project, dataset.prefixes, repository, changes)))
 
 
-class _Results:
+class _ResultMaker:
     """Makes results of findings, with the place of the triple to blame."""
 
     def __init__(self, subject: Subject) -> None:

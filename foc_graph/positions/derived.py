@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from foc_graph.dataset.rules import rule_files
 from foc_graph.rdf.terms import TYPE
 from foc_graph.sparql.parser import parse
 from foc_graph.sparql.syntax import TriplePattern, walk
@@ -50,7 +49,7 @@ class Derivation:
 
     @cached_property
     def _files(self) -> dict[str, Path]:
-        return {path.stem: path for path in rule_files(self._dataset.project)}
+        return {path.stem: path for path in self._dataset.project.rule_files()}
 
     def rule_of(self, triple: Triple) -> Path | None:
         """Return the file of the rule that made a triple; None where no rule did."""

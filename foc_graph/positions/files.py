@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foc_graph.positions.index import UNFOLLOWED, FilePlaces, indexed
+from foc_graph.positions.index import UNFOLLOWED, FilePlaces, PlaceIndex, indexed
 from foc_graph.positions.jsonld import jsonld_triples
 from foc_graph.positions.lines import Span
 from foc_graph.positions.parts import Parts
@@ -54,11 +54,11 @@ class Files:
     def __init__(self, name: Callable[[Path], str]) -> None:
         self._name = name
         self._names: dict[Path, str] = {}
-        self._read: dict[Path, FilePlaces | None] = {}
+        self._read: dict[Path, FilePlaces] = {}
         self._runs: dict[Path, Runs] = {}
 
-    def places(self, document: RdfDocument) -> FilePlaces | None:
-        """Return the places of a file, or None where it holds what we cannot follow."""
+    def places(self, document: RdfDocument) -> FilePlaces:
+        """Return the places of a file, none where it holds what we cannot follow."""
         path = document.path
         if path not in self._read:
             self._read[path] = self._places(document)
@@ -82,20 +82,20 @@ class Files:
         return (parts or self.runs(document)).hold(*triple)
 
     def _parts(self, document: RdfDocument) -> Parts | None:
-        places = self.places(document)
-        return places.found if places and isinstance(places.found, Parts) else None
+        found = self.places(document).found
+        return found if isinstance(found, Parts) else None
 
     def runs(self, document: RdfDocument) -> Runs:
         """Return the quads of a file by subject."""
         return self._runs.setdefault(document.path, Runs(document.quads))
 
-    def _places(self, document: RdfDocument) -> FilePlaces | None:
+    def _places(self, document: RdfDocument) -> FilePlaces:
         try:
             text = document.path.read_bytes().removeprefix(BOM).decode("utf-8")
             return FilePlaces(text, self._lookup(document, text))
         # The parser accepts more than we follow, such as RDF 1.2.
         except (OSError, *UNFOLLOWED):
-            return None
+            return FilePlaces("", PlaceIndex((), {}))
 
     def _lookup(self, document: RdfDocument, text: str) -> PlaceLookup:
         suffix, base = document.path.suffix, document.base

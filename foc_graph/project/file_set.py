@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.errors import UsageProblem
-from foc_graph.project import Project
-from foc_graph.rdf.files import files_below, is_rdf, rdf_files
+from foc_graph.project.source import Source
+from foc_graph.rdf.files import files_below, is_rdf, rdf_files, without_suffix
 from foc_graph.rdf.formats import RDF_FORMATS
 from foc_graph.rdf.prefixes import PrefixMap
 
@@ -24,7 +24,7 @@ _ALSO_RDF = frozenset({".n3", ".owl", ".rdfs", ".shacl", ".shc", ".ntriples", ".
 
 
 @dataclass(frozen=True)
-class FileSet(Project):
+class FileSet(Source):
     """Data files and shapes files, wherever they lie; folders stand for the RDF files in them.
 
     There is no ontology, no rule and no layout, and each file is its own base IRI (RFC 3986,
@@ -34,8 +34,6 @@ class FileSet(Project):
     root: Path = field(default_factory=Path.cwd)
     given_data: Sequence[Path] = ()
     given_shapes: Sequence[Path] = ()
-
-    has_layout = False
 
     def data_files(self) -> list[Path]:
         """The data files, sorted.
@@ -49,14 +47,6 @@ class FileSet(Project):
     def shape_files(self) -> list[Path]:
         """The shapes files, sorted; raises as `data_files` does."""
         return self._files(self.given_shapes)
-
-    def ontology_files(self) -> list[Path]:
-        """None: what shapes need to know lies in the data files."""
-        return []
-
-    def rule_files(self) -> list[Path]:
-        """None."""
-        return []
 
     def is_named_as_shapes(self, path: Path) -> bool:
         """Whether the file itself is given as shapes."""
@@ -76,9 +66,16 @@ class FileSet(Project):
         """Return the IRI of the file."""
         return path.resolve().as_uri()
 
+    def local_graph(self, path: Path) -> str:
+        """Return the path of the file without its ending: every file has a graph of its own."""
+        return without_suffix(self.relative(path))
+
+    def prefix_map(self) -> PrefixMap:
+        """Return the prefixes that the files start with, to show names by; the first of a name."""
+        return self._prefixes
+
     @cached_property
-    def prefixes(self) -> PrefixMap:
-        """The prefixes that the files start with, to show names by; the first one of a name."""
+    def _prefixes(self) -> PrefixMap:
         found: dict[str, str] = {}
         for path in (*self.shape_files(), *self.data_files()):
             for prefix, namespace in _prefixes(path).items():

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from foc_graph.errors import UsageProblem
 from foc_graph.project.symbols import local_id, symbol_from_local_id
-from foc_graph.rdf.files import below, without_suffix
+from foc_graph.rdf.files import without_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from foc_graph.project import Project
+    from foc_graph.project.project import Project
+    from foc_graph.project.source import Source
     from foc_graph.rdf.prefixes import PrefixMap
 
 #: What stands in front of a short form such as ``20/8`` or ``68/167``.
@@ -57,9 +58,9 @@ def path_for_iri(iri: str, project: Project, prefixes: PrefixMap) -> Path:
     return project.data / f"{local}.ttl"
 
 
-def iri_for_path(path: Path, project: Project, prefixes: PrefixMap) -> str | None:
+def iri_for_path(path: Path, source: Source, prefixes: PrefixMap) -> str | None:
     """Return the IRI of the entity that a data file describes; None for files that have none."""
-    name = below(project.data, path)
+    name = source.layout_name(path)
     return None if name is None else iri_for_name(name, prefixes)
 
 

@@ -8,7 +8,6 @@ import time
 from typing import TYPE_CHECKING
 
 from foc_graph.dataset import load_dataset
-from foc_graph.dataset.rules import rule_files
 from foc_graph.errors import CouldNotRun, NotConforming
 from foc_graph.server.state import Generation
 
@@ -83,7 +82,7 @@ def inputs(project: Project) -> Iterator[Path]:
     """Yield every file that decides what is served."""
     yield from project.ontology_files()
     yield from project.shape_files()
-    yield from rule_files(project)
+    yield from project.rule_files()
     yield from project.data_files()
     yield from sorted(path for path in project.queries.rglob("*") if path.is_file())
     yield from (path for path in (project.context,) if path.is_file())

@@ -165,7 +165,7 @@ def test_what_cannot_be_compiled_is_left_to_pyshacl(quads):
               " sh:targetNode ex:a ; sh:class ex:D .")
     )  # fmt: skip
 
-    outcome = get_engine("sparql").run(DataGraph(quads(DATA)), shapes)
+    outcome = get_engine("sparql").run(DataGraph.from_quads(quads(DATA)), shapes)
 
     assert outcome.fallback == (ox.NamedNode("https://example.org/id/S"),)
     assert sorted(r.focus_node.value[-1] for r in outcome.results) == ["a", "c"]

@@ -37,9 +37,7 @@ KIND = RecordKind(
             "skos:altLabel",
             many=True,
         ),
-        Field(
-            "kind", "Kind", ConceptReader("concept/org-kind"), "dcterms:type", required=True
-        ),
+        Field("kind", "Kind", ConceptReader("concept/org-kind"), "dcterms:type", required=True),
         Field(
             "part-of",
             "Body of which organisation",

@@ -18,7 +18,7 @@ from foc_graph.shacl.shapes.vocabulary import TERMS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from foc_graph.project import Project
+    from foc_graph.project.source import Source
     from foc_graph.rdf.documents import RdfDocument
     from foc_graph.shacl.shapes.model import Constraint
     from foc_graph.shacl.shapes.queries import Component
@@ -30,7 +30,7 @@ MAY_BE_EMPTY = "mayBeEmpty"
 _TARGETS = ("targetNode", "targetClass", "targetSubjectsOf", "targetObjectsOf", "target")
 
 
-def read_shapes(project: Project, *, base: str) -> Shapes:
+def read_shapes(project: Source, *, base: str) -> Shapes:
     """Read every shapes file of a project.
 
     Raises:

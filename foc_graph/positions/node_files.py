@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _MANY = 50_000
 
 
-class Homes:
+class NodeFiles:
     """The files of a run by what they describe; gone through when first asked."""
 
     def __init__(
@@ -42,10 +42,8 @@ class Homes:
     def holding(self, triple: Triple) -> list[RdfDocument]:
         """Return the files in which a triple stands."""
         found = self._describing(triple[0])
-        if len(found) == 1:
-            places = self._files.places(found[0])
-            if places and places.of_triple(*triple):
-                return found
+        if len(found) == 1 and self._files.places(found[0]).of_triple(*triple):
+            return found
         return [document for document in found if self._holds(document, triple)]
 
     def mentioning(self, node: Term) -> Iterator[tuple[RdfDocument, list[Term]]]:
