@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from foc_graph.lint.dates import datatypes, ordered_dates
 from foc_graph.lint.subject import LintFinding
-from foc_graph.shacl.shapes.model import Sparql
+from foc_graph.shacl.components.sparql import SparqlConstraint
 from foc_graph.sparql.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ def unportable_query(subject: Subject) -> Iterator[LintFinding]:
     known = datatypes(subject.shapes)
     for shape in subject.shapes.active:
         for constraint in shape.constraints:
-            if isinstance(constraint, Sparql):
-                for what, fix in _slips(constraint.select):
+            if isinstance(constraint, SparqlConstraint):
+                for what, fix in _slips(constraint.query):
                     yield LintFinding(shape.node, f"The query of this shape {what}: {fix}.")
                 for name, types in ordered_dates(known, constraint, shape.path):
                     message = _of_date(name, [subject.name(iri) for iri in types])

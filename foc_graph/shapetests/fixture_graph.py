@@ -17,8 +17,8 @@ from foc_graph.dataset.rules import apply_rules
 from foc_graph.rdf.documents import read_file
 from foc_graph.shacl.engines import get_engine
 from foc_graph.shacl.since import trace
+from foc_graph.shacl.since.affected import reads_of
 from foc_graph.shacl.since.difference import encoded
-from foc_graph.shacl.since.reads import reads_of
 from foc_graph.shapetests.fixtures import ExpectedRow, row_of
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from foc_graph.project import Project
     from foc_graph.rdf.prefixes import PrefixMap
     from foc_graph.rdf.terms import Node
+    from foc_graph.shacl.reads import Read
     from foc_graph.shacl.shapes.model import Shape, Shapes
     from foc_graph.shacl.since import Among
-    from foc_graph.shacl.since.reads import Read
     from foc_graph.shapetests.fixtures import Fixture
     from foc_graph.shapetests.names import ShapeNames
 

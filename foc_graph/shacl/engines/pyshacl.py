@@ -15,11 +15,12 @@ from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.rdf.rdflib_terms import fill, quads_of
 from foc_graph.rdf.terms import CLASS, OWL, TYPE, Node, sh, text_of
 from foc_graph.rdf.triples import TripleIndex
+from foc_graph.shacl.components.sparql import SparqlConstraint
+from foc_graph.shacl.components.table import carries_message
 from foc_graph.shacl.engines.base import EngineOutcome
 from foc_graph.shacl.engines.time_limit import TIMEOUT, OverTimeError, bounded
-from foc_graph.shacl.messages import default_messages, is_sparql
+from foc_graph.shacl.messages import default_messages
 from foc_graph.shacl.report import Result
-from foc_graph.shacl.shapes.model import Sparql
 from foc_graph.sparql.paths import read_path
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _too_slow(shapes: Shapes, query: str, timeout: float) -> CouldNotRun:
         shape
         for shape in shapes.by_node.values()
         for constraint in shape.constraints
-        if isinstance(constraint, Sparql) and constraint.select.strip() in query
+        if isinstance(constraint, SparqlConstraint) and constraint.query.strip() in query
     )
     shape = next(own, None)
     name = f"shape {text_of(shape.node)}: " if shape else ""
@@ -210,7 +211,7 @@ def _result(shapes: Shapes, graph: TripleIndex, node: Node) -> Result:
     messages = tuple(sorted((m for m in given if isinstance(m, ox.Literal)), key=str))
     if own is not None:
         wanted = own.messages or default_messages(own, component, shapes.by_node)
-        messages = _in_language_of(wanted, messages) if is_sparql(component) else wanted
+        messages = _in_language_of(wanted, messages) if carries_message(component) else wanted
     return Result(
         severity=value("resultSeverity"),
         focus_node=value("focusNode"),

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.shacl.engines.sparql.session import EngineSession
 from foc_graph.shacl.report import Since
+from foc_graph.shacl.session import EngineSession
 from foc_graph.shacl.since.affected import Classes, Tracer
 from foc_graph.shacl.since.difference import both, compare, encoded, with_derived
 from foc_graph.shacl.since.files import changed_files, old_documents
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from foc_graph.dataset.data_graph import DataGraph
     from foc_graph.rdf.documents import RdfDocument
     from foc_graph.rdf.terms import Node, Term
+    from foc_graph.shacl.reads import Read
     from foc_graph.shacl.shapes.model import Shapes
-    from foc_graph.shacl.since.reads import Read
 
 #: Shape -> the focus nodes to look at; all of them where a shape is missing.
 Among = dict["Node", frozenset["Term"]]
@@ -94,7 +94,7 @@ def trace(
 
 
 def _classes(data: DataGraph, shapes: Shapes) -> Classes:
-    session = EngineSession(data, shapes)
+    session = EngineSession(data)
     wanted = {iri for shape in shapes.roots for iri in shape.targets.classes}
     below: dict[ox.NamedNode, frozenset[Term]] = {
         iri: frozenset(ox.NamedNode(name[1:-1]) for name in session.classes(iri)) for iri in wanted

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from foc_graph.shacl.reads import inverse
+
 if TYPE_CHECKING:
     from foc_graph.rdf.terms import Term
     from foc_graph.sparql.paths import Path
@@ -40,7 +42,11 @@ def walk(store: ox.Store, nodes: set[Term], path: Path) -> set[Term]:
         return nodes
     if path.kind == "|":
         return set().union(*(walk(store, nodes, part) for part in path.parts))
-    return _repeated(store, nodes, path)
+    if path.kind == "?":
+        return nodes | walk(store, nodes, path.parts[0])
+    if path.kind in ("*", "+"):
+        return _repeated(store, nodes, path)
+    raise ValueError(path)
 
 
 def _forward(store: ox.Store, nodes: set[Term], iri: ox.NamedNode) -> set[Term]:
@@ -54,8 +60,6 @@ def _forward(store: ox.Store, nodes: set[Term], iri: ox.NamedNode) -> set[Term]:
 
 def _back(store: ox.Store, nodes: set[Term], path: Path) -> set[Term]:
     if path.iri is None:
-        from foc_graph.shacl.since.reads import inverse
-
         return walk(store, nodes, inverse(path))
     return {
         quad.subject  # type: ignore[misc]
@@ -66,8 +70,6 @@ def _back(store: ox.Store, nodes: set[Term], path: Path) -> set[Term]:
 
 def _repeated(store: ox.Store, nodes: set[Term], path: Path) -> set[Term]:
     (step,) = path.parts
-    if path.kind == "?":
-        return nodes | walk(store, nodes, step)
     found = set(nodes) if path.kind == "*" else set()
     todo = nodes
     while todo:
