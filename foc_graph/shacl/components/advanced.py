@@ -43,7 +43,6 @@ class AdvancedConstraint(SetConstraint):
         return cls.component_iri().value
 
     def reads(self, _: Ways) -> tuple[Read, ...]:
-        """Return that it may look at any triple."""
         return (EVERYTHING,)
 
     def violations(self, run: Evaluator, path: Path | None, scope: Scope) -> Iterator[Violation]:
@@ -52,7 +51,6 @@ class AdvancedConstraint(SetConstraint):
 
 
 @final
-@dataclass(frozen=True)
 class ExpressionConstraint(AdvancedConstraint):
     """sh:expression (SHACL Advanced Features 5)."""
 
@@ -62,7 +60,6 @@ class ExpressionConstraint(AdvancedConstraint):
 
 
 @final
-@dataclass(frozen=True)
 class JsConstraint(AdvancedConstraint):
     """sh:js (SHACL JavaScript Extensions 2)."""
 
@@ -72,5 +69,4 @@ class JsConstraint(AdvancedConstraint):
 
     @classmethod
     def component_iri(cls) -> ox.NamedNode:
-        """Return the IRI of the component."""
         return sh("JSConstraintComponent")

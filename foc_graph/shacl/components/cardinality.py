@@ -31,23 +31,19 @@ class CountConstraint(SetConstraint):
 
     @classmethod
     def read(cls, source: ShapesGraph, node: Node) -> Iterator[Self]:
-        """Yield the constraint, of a property shape only."""
         limit = source.number(node, cls.parameters[0])
         source.needs_path(node, cls.parameters[0])
         yield cls(limit)
 
     @property
     def operands(self) -> tuple[int, ...]:
-        """The limit."""
         return (self.limit,)
 
     def reads(self, _: Ways) -> tuple[Read, ...]:
-        """Return nothing: it counts what the path leads to."""
         return ()
 
     @property
     def is_simple(self) -> bool:
-        """Whether nothing is counted beyond one."""
         return self.limit <= 1
 
     def _of(self, run: Evaluator, query: str) -> Iterator[Violation]:
@@ -55,7 +51,6 @@ class CountConstraint(SetConstraint):
 
 
 @final
-@dataclass(frozen=True)
 class MinCountConstraint(CountConstraint):
     """sh:minCount (SHACL 4.2.1)."""
 
@@ -83,14 +78,12 @@ class MinCountConstraint(CountConstraint):
         yield from self._of(run, query)
 
     def conforms(self, run: Evaluator, name: str, path: Path | None, _: Scope) -> str:
-        """Return an expression for a limit of one, or less."""
         assert path is not None  # noqa: S101  # checked when the shape was read
         step = f"?{name} {path.sparql()} ?{run.new_name()}"
         return f"EXISTS {{ {step} }}" if self.limit == 1 else "true"
 
 
 @final
-@dataclass(frozen=True)
 class MaxCountConstraint(CountConstraint):
     """sh:maxCount (SHACL 4.2.2)."""
 
@@ -102,7 +95,6 @@ class MaxCountConstraint(CountConstraint):
     sign = ">"
 
     def violations(self, run: Evaluator, path: Path | None, scope: Scope) -> Iterator[Violation]:
-        """Yield the focus nodes with too many values."""
         assert path is not None  # noqa: S101  # checked when the shape was read
         if self.limit < 1 or not run.session.statistics.is_functional(path):
             yield from self._of(run, self._query(run, path, scope))
@@ -120,7 +112,6 @@ class MaxCountConstraint(CountConstraint):
         return grouped(scope.values(path, "this", "value"), self.sign, self.limit)
 
     def conforms(self, run: Evaluator, name: str, path: Path | None, _: Scope) -> str:
-        """Return an expression for a limit of one, or less."""
         assert path is not None  # noqa: S101  # checked when the shape was read
         if self.limit < 0:
             return "false"

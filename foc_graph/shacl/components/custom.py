@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self, final
 
 import pyoxigraph as ox
 
-from foc_graph.rdf.terms import SH, local_name, sh
+from foc_graph.rdf.terms import local_name, sh
 from foc_graph.shacl.components.queries import QueryConstraint, QueryRun
 from foc_graph.shacl.components.sparql import prologue
 from foc_graph.shacl.reads import query_reads
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from foc_graph.shacl.components.base import Evaluator, Violation
     from foc_graph.shacl.reads import Read, Ways
     from foc_graph.shacl.scope import Scope
-    from foc_graph.shacl.shapes.source import ShapesGraph
+    from foc_graph.shacl.shapes.source import DeclaredComponent, ShapesGraph
     from foc_graph.sparql.paths import Path
 
 
@@ -31,65 +31,34 @@ class ComponentValidator(NamedTuple):
     is_ask: bool
 
 
-class DeclaredComponent(NamedTuple):
-    """A component with its parameters (SHACL 6.2)."""
-
-    iri: ox.NamedNode
-    required: tuple[ox.NamedNode, ...]
-    optional: tuple[ox.NamedNode, ...]
-
-    def given(self, source: ShapesGraph, node: Node) -> list[tuple[tuple[str, Term], ...]]:
-        """Return the parameters as name -> value, once for each constraint of a shape."""
-        values = [source.graph.objects(node, parameter) for parameter in self.required]
-        if not all(values):
-            return []
-        optional = {p: source.graph.value(node, p) for p in self.optional}
-        # With one parameter each value is a constraint of its own (SHACL 2.1).
-        choices = [(v,) for v in values[0]] if len(values) == 1 else [tuple(v[0] for v in values)]
-        every = (optional | dict(zip(self.required, choice, strict=True)) for choice in choices)
-        return [
-            tuple((local_name(p.value), value) for p, value in one.items() if value is not None)
-            for one in every
-        ]
-
-    def validator(self, source: ShapesGraph, node: Node) -> ComponentValidator | None:
-        """Return the validator for a shape; None where there is none, or one in JavaScript."""
-        special = "propertyValidator" if source.has_path(node) else "nodeValidator"
-        for name in (special, "validator"):
-            found = source.graph.value(self.iri, sh(name))
-            if found is not None and not isinstance(found, ox.Literal):
-                is_script = source.graph.value(found, sh("jsFunctionName"))
-                return None if is_script else ComponentValidator(found, name == "validator")
-        return None
-
-
-def declared_components(source: ShapesGraph) -> list[DeclaredComponent]:
-    """Return the components that the shapes graph declares, by IRI.
-
-    Raises:
-        CouldNotRun: one of them is ill-formed.
-
-    """
-    found = [
-        _component(source, iri)
-        for iri in source.graph.instances(sh("ConstraintComponent"))
-        if isinstance(iri, ox.NamedNode) and not iri.value.startswith(SH)
+def _given(
+    source: ShapesGraph, declared: DeclaredComponent, node: Node
+) -> list[tuple[tuple[str, Term], ...]]:
+    """Return the parameters as name -> value, once for each constraint of a shape."""
+    values = [source.graph.objects(node, parameter) for parameter in declared.required]
+    if not all(values):
+        return []
+    optional = {p: source.graph.value(node, p) for p in declared.optional}
+    # With one parameter each value is a constraint of its own (SHACL 2.1).
+    choices = [(v,) for v in values[0]] if len(values) == 1 else [tuple(v[0] for v in values)]
+    every = (optional | dict(zip(declared.required, choice, strict=True)) for choice in choices)
+    return [
+        tuple((local_name(p.value), value) for p, value in one.items() if value is not None)
+        for one in every
     ]
-    return sorted(found, key=lambda component: component.iri.value)
 
 
-def _component(source: ShapesGraph, iri: ox.NamedNode) -> DeclaredComponent:
-    required: list[ox.NamedNode] = []
-    optional: list[ox.NamedNode] = []
-    for parameter in source.graph.objects(iri, sh("parameter")):
-        path = source.graph.value(parameter, sh("path"))
-        if not isinstance(path, ox.NamedNode):
-            source.fail(iri, "a parameter lacks sh:path", "give it an IRI")
-        may_lack = not isinstance(parameter, ox.Literal) and source.flag(parameter, sh("optional"))
-        (optional if may_lack else required).append(path)
-    if not required:
-        source.fail(iri, "a constraint component without a parameter", "declare sh:parameter")
-    return DeclaredComponent(iri, tuple(required), tuple(optional))
+def _validator(
+    source: ShapesGraph, declared: DeclaredComponent, node: Node
+) -> ComponentValidator | None:
+    """Return the validator for a shape; None where there is none, or one in JavaScript."""
+    special = "propertyValidator" if source.has_path(node) else "nodeValidator"
+    for name in (special, "validator"):
+        found = source.graph.value(declared.iri, sh(name))
+        if found is not None and not isinstance(found, ox.Literal):
+            is_script = source.graph.value(found, sh("jsFunctionName"))
+            return None if is_script else ComponentValidator(found, name == "validator")
+    return None
 
 
 def _messages(source: ShapesGraph, *nodes: Node) -> tuple[ox.Literal, ...]:
@@ -117,12 +86,12 @@ class CustomConstraint(QueryConstraint):
     @classmethod
     def read(cls, source: ShapesGraph, node: Node) -> Iterator[Self]:
         """Yield the constraints whose parameters a shape has, if there is a validator for it."""
-        for declared in declared_components(source):
-            validator = declared.validator(source, node)
+        for declared in source.declared_components:
+            validator = _validator(source, declared, node)
             if validator is None:
                 continue
             kind = sh("ask" if validator.is_ask else "select")
-            for given in declared.given(source, node):
+            for given in _given(source, declared, node):
                 yield cls(
                     shape=node,
                     prologue=prologue(source, validator.node),
@@ -135,12 +104,10 @@ class CustomConstraint(QueryConstraint):
 
     @property
     def component(self) -> ox.NamedNode:
-        """The component that the shapes graph declares."""
         return self.declared.iri
 
     @property
     def name(self) -> ox.NamedNode:
-        """The first parameter of that component."""
         return self.declared.required[0]
 
     def violations(self, run: Evaluator, path: Path | None, scope: Scope) -> Iterator[Violation]:
@@ -156,6 +123,5 @@ class CustomConstraint(QueryConstraint):
             yield self.violation(row, path, given)
 
     def reads(self, ways: Ways) -> Iterator[Read]:
-        """Return what the patterns of the query match."""
         starts = {"?this": ways.focus, "?value": ways.values}
         return query_reads(patterns_of(self.prologue, self.query, ways.path), starts)

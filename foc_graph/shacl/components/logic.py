@@ -30,20 +30,16 @@ class LogicConstraint(ValueConstraint):
 
     @property
     def operands(self) -> tuple[Node, ...]:
-        """The shapes."""
         return self.members
 
     @property
     def referred(self) -> tuple[Node, ...]:
-        """The shapes."""
         return self.members
 
     def reads(self, _: Ways) -> tuple[Read, ...]:
-        """Return nothing beside what the shapes read."""
         return ()
 
     def violated(self, run: Evaluator, name: str, values: Scope) -> str:
-        """Ask which of the shapes the value conforms to."""
         return self.combined([run.conforms(member, name, values) for member in self.members])
 
     @abstractmethod
@@ -62,7 +58,6 @@ class ListConstraint(LogicConstraint):
 
     @classmethod
     def read(cls, source: ShapesGraph, node: Node) -> Iterator[Self]:
-        """Yield a constraint for each list."""
         parameter = cls.parameters[0]
         for head in source.graph.objects(node, parameter):
             members = source.members(node, parameter, head)
@@ -74,13 +69,11 @@ class SingleConstraint(LogicConstraint):
 
     @classmethod
     def read(cls, source: ShapesGraph, node: Node) -> Iterator[Self]:
-        """Yield a constraint for each shape."""
         for value in source.graph.objects(node, cls.parameters[0]):
             yield cls((source.shape(node, cls.parameters[0], value),))
 
 
 @final
-@dataclass(frozen=True)
 class AndConstraint(ListConstraint):
     """sh:and (SHACL 4.6.2)."""
 
@@ -91,12 +84,10 @@ class AndConstraint(ListConstraint):
     phrase = "all of: {}"
 
     def combined(self, conforms: list[str]) -> str:
-        """Return whether one shape is not met."""
         return f"!({' && '.join(conforms) or 'true'})"
 
 
 @final
-@dataclass(frozen=True)
 class OrConstraint(ListConstraint):
     """sh:or (SHACL 4.6.3)."""
 
@@ -107,12 +98,10 @@ class OrConstraint(ListConstraint):
     phrase = "any of: {}"
 
     def combined(self, conforms: list[str]) -> str:
-        """Return whether no shape is met."""
         return f"!({' || '.join(conforms) or 'false'})"
 
 
 @final
-@dataclass(frozen=True)
 class XoneConstraint(ListConstraint):
     """sh:xone (SHACL 4.6.4)."""
 
@@ -123,12 +112,10 @@ class XoneConstraint(ListConstraint):
     phrase = "exactly one of: {}"
 
     def combined(self, conforms: list[str]) -> str:
-        """Return whether another number than one is met."""
         return f"({' + '.join(f'IF({c}, 1, 0)' for c in conforms) or '0'}) != 1"
 
 
 @final
-@dataclass(frozen=True)
 class NotConstraint(SingleConstraint):
     """sh:not (SHACL 4.6.1)."""
 
@@ -139,12 +126,10 @@ class NotConstraint(SingleConstraint):
     phrase = "not: {}"
 
     def combined(self, conforms: list[str]) -> str:
-        """Return whether the shape is met."""
         return conforms[0]
 
 
 @final
-@dataclass(frozen=True)
 class NodeConstraint(SingleConstraint):
     """sh:node (SHACL 4.7.1)."""
 
@@ -155,5 +140,4 @@ class NodeConstraint(SingleConstraint):
     phrase = "as {}"
 
     def combined(self, conforms: list[str]) -> str:
-        """Return whether the shape is not met."""
         return f"!({conforms[0]})"

@@ -56,15 +56,12 @@ class ClosedConstraint(SetConstraint):
 
     @property
     def choices(self) -> tuple[ox.NamedNode, ...]:
-        """What is allowed."""
         return self.allowed
 
     def reads(self, ways: Ways) -> tuple[Read, ...]:
-        """Return everything about the value nodes."""
         return (Read(None, ways.values),)
 
     def violations(self, run: Evaluator, path: Path | None, scope: Scope) -> Iterator[Violation]:
-        """Yield a violation for each triple with a predicate that is not allowed."""
         # Nothing is in an empty list (SPARQL 1.1, 17.4.1.9), but the store finds no row then.
         allowed = ", ".join(map(str, self.allowed or (_NO_PREDICATE,)))
         query = (
@@ -94,22 +91,18 @@ class HasValueConstraint(SetConstraint):
 
     @classmethod
     def read(cls, source: ShapesGraph, node: Node) -> Iterator[Self]:
-        """Yield a constraint for each value."""
         for value in source.graph.objects(node, cls.parameters[0]):
             yield cls(value)
 
     @property
     def operands(self) -> tuple[Term, ...]:
-        """The value."""
         return (self.term,)
 
     @property
     def choices(self) -> tuple[Term, ...]:
-        """The value."""
         return (self.term,)
 
     def reads(self, _: Ways) -> tuple[Read, ...]:
-        """Return nothing: it looks at what the path leads to."""
         return ()
 
     def violations(self, run: Evaluator, path: Path | None, scope: Scope) -> Iterator[Violation]:
@@ -122,7 +115,6 @@ class HasValueConstraint(SetConstraint):
             yield Violation(row["this"])
 
     def conforms(self, run: Evaluator, name: str, path: Path | None, _: Scope) -> str:
-        """Return an expression: whether the value is there."""
         if path is None:
             return f"({_member(run, (self.term,), name)})"
         value = run.new_name()
@@ -131,7 +123,6 @@ class HasValueConstraint(SetConstraint):
 
 
 @final
-@dataclass(frozen=True)
 class InConstraint(TermTest):
     """sh:in (SHACL 4.8.3)."""
 
@@ -143,16 +134,13 @@ class InConstraint(TermTest):
 
     @classmethod
     def read(cls, source: ShapesGraph, node: Node) -> Iterator[Self]:
-        """Yield the constraint."""
         yield cls(source.only_members(node, cls.parameters[0]))
 
     @property
     def choices(self) -> tuple[Term, ...]:
-        """The members of the list."""
         return self.terms
 
     def violated(self, run: Evaluator, name: str, _: Scope) -> str:
-        """Ask whether the value is none of the list."""
         return f"!({_member(run, self.terms, name)})"
 
 

@@ -35,17 +35,14 @@ class PairConstraint(SetConstraint):
 
     @classmethod
     def read(cls, source: ShapesGraph, node: Node) -> Iterator[Self]:
-        """Yield a constraint for each property."""
         for iri in source.iris(node, cls.parameters[0]):
             yield cls(iri)
 
     @property
     def operands(self) -> tuple[ox.NamedNode, ...]:
-        """The other property."""
         return (self.predicate,)
 
     def reads(self, ways: Ways) -> tuple[Read, ...]:
-        """Return the values of the other property."""
         return (Read(self.predicate, ways.focus),)
 
     @abstractmethod
@@ -53,13 +50,11 @@ class PairConstraint(SetConstraint):
         """Return a query for the focus nodes and the values that violate it."""
 
     def violations(self, run: Evaluator, path: Path | None, scope: Scope) -> Iterator[Violation]:
-        """Yield a violation for each row."""
         for row in run.session.select(self.query(run, path, scope)):
             yield Violation(row["this"], row["value"])
 
 
 @final
-@dataclass(frozen=True)
 class EqualsConstraint(PairConstraint):
     """sh:equals (SHACL 4.5.1)."""
 
@@ -85,7 +80,6 @@ class EqualsConstraint(PairConstraint):
 
 
 @final
-@dataclass(frozen=True)
 class DisjointConstraint(PairConstraint):
     """sh:disjoint (SHACL 4.5.2)."""
 
@@ -96,7 +90,6 @@ class DisjointConstraint(PairConstraint):
     phrase = "none of {}"
 
     def query(self, _: Evaluator, path: Path | None, scope: Scope) -> str:
-        """Look for values of both."""
         values = scope.values(path, "this", "value")
         both = f"EXISTS {{ ?this {self.predicate} ?value }}"
         return f"SELECT DISTINCT ?this ?value WHERE {{ {values} FILTER({both}) }}"
@@ -110,7 +103,6 @@ class OrderConstraint(PairConstraint):
 
     @classmethod
     def read(cls, source: ShapesGraph, node: Node) -> Iterator[Self]:
-        """Yield a constraint for each property, of a property shape only."""
         for constraint in super().read(source, node):
             source.needs_path(node, cls.parameters[0])
             yield constraint
@@ -128,7 +120,6 @@ class OrderConstraint(PairConstraint):
 
 
 @final
-@dataclass(frozen=True)
 class LessThanConstraint(OrderConstraint):
     """sh:lessThan (SHACL 4.5.3)."""
 
@@ -141,7 +132,6 @@ class LessThanConstraint(OrderConstraint):
 
 
 @final
-@dataclass(frozen=True)
 class LessThanOrEqualsConstraint(OrderConstraint):
     """sh:lessThanOrEquals (SHACL 4.5.4)."""
 

@@ -46,7 +46,6 @@ class PropertyConstraint(Constraint):
 
     @classmethod
     def read(cls, source: ShapesGraph, node: Node) -> Iterator[Self]:
-        """Yield a constraint for each property shape."""
         for value in source.graph.objects(node, cls.parameters[0]):
             if not source.graph.objects(value, sh("path")):
                 which = f"the value {value}" if isinstance(value, ox.NamedNode) else "a value"
@@ -57,20 +56,16 @@ class PropertyConstraint(Constraint):
 
     @property
     def operands(self) -> tuple[Node, ...]:
-        """The property shape."""
         return (self.shape,)
 
     @property
     def referred(self) -> tuple[Node, ...]:
-        """The property shape."""
         return (self.shape,)
 
     def reads(self, _: Ways) -> tuple[Read, ...]:
-        """Return nothing beside what the property shape reads."""
         return ()
 
     def conforms(self, run: Evaluator, name: str, path: Path | None, scope: Scope) -> str:
-        """Return an expression: whether each value node conforms to the property shape."""
         return no_value(run, name, path, scope, self._violated)
 
     def _violated(self, run: Evaluator, name: str, values: Scope) -> str:
@@ -114,20 +109,16 @@ class QualifiedConstraint(SetConstraint):
 
     @property
     def operands(self) -> tuple[int, ...]:
-        """The limit."""
         return (self.limit,)
 
     @property
     def referred(self) -> tuple[Node, ...]:
-        """The shape, and its siblings."""
         return (self.shape, *self.siblings)
 
     def reads(self, _: Ways) -> tuple[Read, ...]:
-        """Return nothing beside what the shapes read."""
         return ()
 
     def violations(self, run: Evaluator, path: Path | None, scope: Scope) -> Iterator[Violation]:
-        """Count the values that conform."""
         assert path is not None  # noqa: S101  # checked when the shape was read
         values = scope.below(path)
         counts = run.conforms(self.shape, "value", values)
@@ -143,14 +134,12 @@ class QualifiedConstraint(SetConstraint):
             yield Violation(row["this"])
 
     def words(self, shorten: Callable[[str], str]) -> str | None:
-        """Return the limit and the name of the shape in words."""
         named = isinstance(self.shape, ox.NamedNode)
         kind = f"as {shorten(self.shape.value)}" if named else "of a kind"
         return self.phrase and f"{self.phrase.format(self.limit)} {kind}"
 
 
 @final
-@dataclass(frozen=True)
 class QualifiedMinCountConstraint(QualifiedConstraint):
     """sh:qualifiedMinCount (SHACL 4.7.3)."""
 
@@ -165,7 +154,6 @@ class QualifiedMinCountConstraint(QualifiedConstraint):
 
 
 @final
-@dataclass(frozen=True)
 class QualifiedMaxCountConstraint(QualifiedConstraint):
     """sh:qualifiedMaxCount (SHACL 4.7.3)."""
 

@@ -51,7 +51,6 @@ class SparqlConstraint(QueryConstraint):
 
     @classmethod
     def component_iri(cls) -> ox.NamedNode:
-        """Return the IRI of the component."""
         return sh("SPARQLConstraintComponent")
 
     @classmethod
@@ -61,16 +60,13 @@ class SparqlConstraint(QueryConstraint):
 
     @property
     def source(self) -> Node:
-        """The node of the constraint."""
         return self.node
 
     def violations(self, run: Evaluator, path: Path | None, scope: Scope) -> Iterator[Violation]:
-        """Yield a violation for each solution."""
         for row in QueryRun(run, self, path, ("this",), {}).solutions(scope):
             yield self.violation(row, path)
 
     def reads(self, ways: Ways) -> Iterator[Read]:
-        """Return what the patterns of the query match."""
         patterns = patterns_of(self.prologue, self.query, ways.path)
         return query_reads(patterns, {"?this": ways.focus})
 

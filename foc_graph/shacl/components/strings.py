@@ -30,7 +30,6 @@ class LengthConstraint(TermTest):
 
     @classmethod
     def read(cls, source: ShapesGraph, node: Node) -> Iterator[Self]:
-        """Yield the constraint."""
         yield cls((ox.Literal(source.number(node, cls.parameters[0])),))
 
     def violated(self, _: Evaluator, name: str, __: Scope) -> str:
@@ -40,7 +39,6 @@ class LengthConstraint(TermTest):
 
 
 @final
-@dataclass(frozen=True)
 class MinLengthConstraint(LengthConstraint):
     """sh:minLength (SHACL 4.4.1)."""
 
@@ -53,7 +51,6 @@ class MinLengthConstraint(LengthConstraint):
 
 
 @final
-@dataclass(frozen=True)
 class MaxLengthConstraint(LengthConstraint):
     """sh:maxLength (SHACL 4.4.2)."""
 
@@ -80,7 +77,6 @@ class PatternConstraint(TermTest):
 
     @classmethod
     def read(cls, source: ShapesGraph, node: Node) -> Iterator[Self]:
-        """Yield a constraint for each pattern."""
         parameter, flags = cls.parameters
         given = source.only(node, flags)
         letters = source.text(node, flags, given) if given is not None else ""
@@ -105,7 +101,6 @@ def _check_pattern(source: ShapesGraph, node: Node, pattern: ox.Literal, flags: 
 
 
 @final
-@dataclass(frozen=True)
 class LanguageInConstraint(TermTest):
     """sh:languageIn (SHACL 4.4.4)."""
 
@@ -117,11 +112,9 @@ class LanguageInConstraint(TermTest):
 
     @classmethod
     def read(cls, source: ShapesGraph, node: Node) -> Iterator[Self]:
-        """Yield the constraint."""
         yield cls(source.only_members(node, cls.parameters[0]))
 
     def violated(self, _: Evaluator, name: str, __: Scope) -> str:
-        """Match the language tag with each range."""
         ranges = [str(term) for term in self.terms if isinstance(term, ox.Literal)]
         matches = " || ".join(f"LANGMATCHES(LANG(?{name}), {r})" for r in ranges) or "false"
         return f"!COALESCE({matches}, false)"
@@ -143,7 +136,6 @@ class UniqueLangConstraint(SetConstraint):
 
     @classmethod
     def read(cls, source: ShapesGraph, node: Node) -> Iterator[Self]:
-        """Yield the constraint, of a property shape only."""
         if source.flag(node, cls.parameters[0]):
             source.needs_path(node, cls.parameters[0])
             yield cls()
@@ -166,5 +158,4 @@ class UniqueLangConstraint(SetConstraint):
             yield Violation(row["this"])
 
     def reads(self, _: Ways) -> tuple[Read, ...]:
-        """Return nothing: it compares what the path leads to."""
         return ()

@@ -29,7 +29,6 @@ class BoundConstraint(TermTest):
 
     @classmethod
     def read(cls, source: ShapesGraph, node: Node) -> Iterator[Self]:
-        """Yield the constraint."""
         value = source.only(node, cls.parameters[0])
         if not isinstance(value, ox.Literal):
             source.refuse(node, cls.parameters[0], value, "give it a literal")
@@ -61,7 +60,6 @@ def comparison(left: str, sign: str, right: str) -> str:
 
 
 @final
-@dataclass(frozen=True)
 class MinExclusiveConstraint(BoundConstraint):
     """sh:minExclusive (SHACL 4.3.1)."""
 
@@ -75,7 +73,6 @@ class MinExclusiveConstraint(BoundConstraint):
 
 
 @final
-@dataclass(frozen=True)
 class MinInclusiveConstraint(BoundConstraint):
     """sh:minInclusive (SHACL 4.3.2)."""
 
@@ -89,7 +86,6 @@ class MinInclusiveConstraint(BoundConstraint):
 
 
 @final
-@dataclass(frozen=True)
 class MaxExclusiveConstraint(BoundConstraint):
     """sh:maxExclusive (SHACL 4.3.3)."""
 
@@ -103,7 +99,6 @@ class MaxExclusiveConstraint(BoundConstraint):
 
 
 @final
-@dataclass(frozen=True)
 class MaxInclusiveConstraint(BoundConstraint):
     """sh:maxInclusive (SHACL 4.3.4)."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Self, final
 
 import pyoxigraph as ox
@@ -29,7 +28,6 @@ _CAST = frozenset(XSD + n for n in ("date", "dateTime", "integer", "decimal", "b
 
 
 @final
-@dataclass(frozen=True)
 class ClassConstraint(ValueTest):
     """sh:class (SHACL 4.1.1)."""
 
@@ -41,12 +39,10 @@ class ClassConstraint(ValueTest):
 
     @classmethod
     def read(cls, source: ShapesGraph, node: Node) -> Iterator[Self]:
-        """Yield a constraint for each class."""
         for iri in source.iris(node, cls.parameters[0]):
             yield cls((iri,))
 
     def violated(self, run: Evaluator, name: str, _: Scope) -> str:
-        """Look for a type among the class and its subclasses."""
         classes = run.session.classes(_iri(self))
         if len(classes) == 1:
             return f"NOT EXISTS {{ ?{name} a {classes[0]} }}"
@@ -59,7 +55,6 @@ class ClassConstraint(ValueTest):
 
 
 @final
-@dataclass(frozen=True)
 class DatatypeConstraint(TermTest):
     """sh:datatype (SHACL 4.1.2): ill-typed literals violate it."""
 
@@ -71,7 +66,6 @@ class DatatypeConstraint(TermTest):
 
     @classmethod
     def read(cls, source: ShapesGraph, node: Node) -> Iterator[Self]:
-        """Yield the constraint."""
         yield cls((source.only_iri(node, cls.parameters[0]),))
 
     def violated(self, run: Evaluator, name: str, _: Scope) -> str:
@@ -110,7 +104,6 @@ _KINDS = {
 
 
 @final
-@dataclass(frozen=True)
 class NodeKindConstraint(TermTest):
     """sh:nodeKind (SHACL 4.1.3)."""
 
@@ -122,7 +115,6 @@ class NodeKindConstraint(TermTest):
 
     @classmethod
     def read(cls, source: ShapesGraph, node: Node) -> Iterator[Self]:
-        """Yield the constraint."""
         kind = source.only_iri(node, cls.parameters[0])
         if local_name(kind.value) not in _KINDS:
             source.fail(node, "sh:nodeKind is none of the six", f"use {', '.join(_KINDS)}")
@@ -133,11 +125,9 @@ class NodeKindConstraint(TermTest):
         return _KINDS[local_name(_iri(self).value)]
 
     def violated(self, _: Evaluator, name: str, __: Scope) -> str:
-        """Ask whether the value is none of the kinds."""
         return f"!({' || '.join(f'{function}(?{name})' for function in self._kind.functions)})"
 
     def words(self, _: Callable[[str], str]) -> str:
-        """Return the kind in words."""
         return self._kind.words
 
 

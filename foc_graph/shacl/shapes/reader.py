@@ -9,7 +9,6 @@ import pyoxigraph as ox
 from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.rdf.terms import CLASS, OWL, SH, VIOLATION, Node, Term, sh
 from foc_graph.rdf.triples import TripleIndex
-from foc_graph.shacl.components.custom import declared_components
 from foc_graph.shacl.components.table import COMPONENTS
 from foc_graph.shacl.shapes.model import Shape, Shapes, Targets
 from foc_graph.shacl.shapes.source import ShapesGraph
@@ -79,7 +78,7 @@ def parse_shapes(
 
 
 def _read_all(source: ShapesGraph) -> dict[Node, Shape]:
-    declared_components(source)  # ill-formed ones stop the run, whether they are used or not
+    _ = source.declared_components  # an ill-formed one stops the run, used or not
     implicit = _implicit_classes(source)
     found: dict[Node, Shape] = {}
     todo = [*sorted(_starts(source), key=str)]

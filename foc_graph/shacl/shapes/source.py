@@ -6,7 +6,8 @@ each method raises `CouldNotRun` with the shape, its file, and what to write ins
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import pyoxigraph as ox
 
@@ -28,6 +29,14 @@ def short_name(predicate: ox.NamedNode) -> str:
     """Return what messages call a predicate: ``sh:path``; the whole IRI of another vocabulary."""
     iri = predicate.value
     return f"sh:{iri.removeprefix(SH)}" if iri.startswith(SH) else str(predicate)
+
+
+class DeclaredComponent(NamedTuple):
+    """A constraint component that the shapes graph declares, with its parameters (SHACL 6.2)."""
+
+    iri: ox.NamedNode
+    required: tuple[ox.NamedNode, ...]
+    optional: tuple[ox.NamedNode, ...]
 
 
 class ShapesGraph:
@@ -153,6 +162,31 @@ class ShapesGraph:
         if isinstance(value, ox.Literal) and value.datatype.value == XSD + "string":
             return value.value
         return self.refuse(node, predicate, value or "missing", "give it one plain string")
+
+    @cached_property
+    def declared_components(self) -> list[DeclaredComponent]:
+        """The constraint components that the graph declares, by IRI."""
+        found = [
+            self._declared(iri)
+            for iri in self.graph.instances(sh("ConstraintComponent"))
+            if isinstance(iri, ox.NamedNode) and not iri.value.startswith(SH)
+        ]
+        return sorted(found, key=lambda component: component.iri.value)
+
+    def _declared(self, iri: ox.NamedNode) -> DeclaredComponent:
+        required: list[ox.NamedNode] = []
+        optional: list[ox.NamedNode] = []
+        for parameter in self.graph.objects(iri, sh("parameter")):
+            path = self.graph.value(parameter, sh("path"))
+            if not isinstance(path, ox.NamedNode):
+                self.fail(iri, "a parameter lacks sh:path", "give it an IRI")
+            is_optional = not isinstance(parameter, ox.Literal) and self.flag(
+                parameter, sh("optional")
+            )
+            (optional if is_optional else required).append(path)
+        if not required:
+            self.fail(iri, "a constraint component without a parameter", "declare sh:parameter")
+        return DeclaredComponent(iri, tuple(required), tuple(optional))
 
     def check_terms(self, known: frozenset[str]) -> None:
         """Refuse terms in the SHACL namespace that SHACL does not have: they are misspelt.
