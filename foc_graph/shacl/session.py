@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from foc_graph.dataset.data_graph import DataGraph
     from foc_graph.rdf.terms import Term
-    from foc_graph.shacl.scope import Scope
-    from foc_graph.shacl.shapes.model import Targets
+    from foc_graph.shacl.scope import Scope, Targets
 
 _FUNCTION = re.compile(r"<urn:foc-graph:function:\d+>")
 

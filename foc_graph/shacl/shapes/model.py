@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from foc_graph.rdf.terms import VIOLATION
 from foc_graph.shacl.components.advanced import AdvancedConstraint
 from foc_graph.shacl.components.queries import QueryConstraint
+from foc_graph.shacl.scope import Targets
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from foc_graph.positions.shapes import ShapePlaces
     from foc_graph.rdf.documents import RdfDocument
-    from foc_graph.rdf.terms import Node, Term
+    from foc_graph.rdf.terms import Node
     from foc_graph.rdf.triples import TripleIndex
     from foc_graph.shacl.components.base import Constraint
     from foc_graph.sparql.paths import Path
@@ -24,20 +25,6 @@ if TYPE_CHECKING:
 
 #: ``GRAPH ?g`` or ``GRAPH <g>`` in a query; in a string it counts too, which costs time only.
 GRAPH_CLAUSE = re.compile(r"\bGRAPH\s*(?:#.*\s*)*[?$<\w]", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Targets:
-    """What a shape is about (SHACL 2.1.3). ``other``: targets of SHACL Advanced Features."""
-
-    nodes: tuple[Term, ...] = ()
-    classes: tuple[ox.NamedNode, ...] = ()
-    subjects_of: tuple[ox.NamedNode, ...] = ()
-    objects_of: tuple[ox.NamedNode, ...] = ()
-    other: tuple[Term, ...] = ()
-
-    def __bool__(self) -> bool:
-        return any((self.nodes, self.classes, self.subjects_of, self.objects_of, self.other))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.rdf.terms import CLASS, OWL, SH, VIOLATION, Node, Term, sh
 from foc_graph.rdf.triples import TripleIndex
 from foc_graph.shacl.components.table import COMPONENTS
-from foc_graph.shacl.shapes.model import Shape, Shapes, Targets
+from foc_graph.shacl.scope import Targets
+from foc_graph.shacl.shapes.model import Shape, Shapes
 from foc_graph.shacl.shapes.source import ShapesGraph
 from foc_graph.shacl.shapes.vocabulary import TERMS
 
