@@ -13,6 +13,7 @@ import pytest
 from foc_graph.dataset.data_graph import DataGraph
 from foc_graph.errors import CouldNotRun
 from foc_graph.rdf.terms import sh
+from foc_graph.reports.components import explain
 from foc_graph.shacl import components
 from foc_graph.shacl.components.base import Constraint, Suspect, TermTest
 from foc_graph.shacl.components.table import COMPONENTS
@@ -167,3 +168,25 @@ def test_no_engine_passes_over_a_constraint(quads, engine, error):
         get_engine(engine).run(data, shapes)
 
     assert error in repr(raised)
+
+
+def test_a_component_of_another_vocabulary_is_not_explained_as_that_of_shacl():
+    own = "https://example.org/ns#MinCountConstraintComponent"
+
+    assert (explain(own).title, explain(own).address) == ("Min count", own)
+    assert explain(sh("MinCountConstraintComponent").value).title == "Value missing"
+
+
+@pytest.mark.parametrize(
+    ("inner", "name"),
+    [
+        ("sh:property [ sh:path ex:q ; sh:minCount 1 ]", "[sh:property [sh:path"),
+        ('sh:sparql [ sh:select "SELECT $this { $this ?p ?o }" ]', "[sh:sparql]"),
+    ],
+)
+def test_a_shape_without_a_name_is_called_by_terms_that_shacl_has(check, inner, name):
+    shape = f"ex:S sh:targetNode ex:a ; sh:node [ {inner} ] ."
+
+    (result,) = check(shape, "ex:a ex:p 1 .")
+
+    assert name in result.message

@@ -27,7 +27,7 @@ class AdvancedConstraint(SetConstraint):
     """A constraint that the SPARQL engine leaves to pySHACL, with the whole shape."""
 
     help = "See the message of the shape."
-    phrase = None
+    phrase = "a condition that pySHACL checks"
     suspect = Suspect.VALUE
     operands = ()
     referred = ()
