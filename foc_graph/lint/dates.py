@@ -10,7 +10,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from foc_graph.rdf.terms import XSD
-from foc_graph.shacl.shapes.model import Logic, ValueTest
+from foc_graph.shacl.components.logic import (
+    AndConstraint,
+    LogicConstraint,
+    NodeConstraint,
+    NotConstraint,
+)
+from foc_graph.shacl.components.value_type import DatatypeConstraint
 from foc_graph.sparql.path_patterns import patterns_of
 from foc_graph.sparql.syntax import Bind, Operation, walk
 from foc_graph.sparql.tokens import Token
@@ -21,7 +27,8 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from foc_graph.rdf.terms import Node
-    from foc_graph.shacl.shapes.model import Shape, Shapes, Sparql
+    from foc_graph.shacl.components.sparql import SparqlConstraint
+    from foc_graph.shacl.shapes.model import Shape, Shapes
     from foc_graph.sparql.path_patterns import PathPattern
     from foc_graph.sparql.paths import Path
     from foc_graph.sparql.syntax import Query
@@ -53,24 +60,25 @@ def _allowed(shapes: Shapes, shape: Shape, above: frozenset[Node]) -> frozenset[
         return None
     inside = above | {shape.node}
     for constraint in shape.constraints:
-        if isinstance(constraint, ValueTest) and constraint.kind == "Datatype":
-            return frozenset(term.value for term in constraint.operand)
-        if isinstance(constraint, Logic):
+        if isinstance(constraint, DatatypeConstraint):
+            return frozenset(term.value for term in constraint.terms)
+        if isinstance(constraint, LogicConstraint):
             members = [_allowed(shapes, shapes[node], inside) for node in constraint.members]
             known = [member for member in members if member is not None]
             # One of those that have to hold is enough; of those to choose from, all have to say.
-            enough = constraint.kind in ("Node", "And") or len(known) == len(members)
-            if known and enough and constraint.kind != "Not":
+            is_all = isinstance(constraint, NodeConstraint | AndConstraint)
+            enough = is_all or len(known) == len(members)
+            if known and enough and not isinstance(constraint, NotConstraint):
                 return frozenset().union(*known)
     return None
 
 
 def ordered_dates(
-    known: Datatypes, query: Query | None, constraint: Sparql, path: Path | None
+    known: Datatypes, query: Query | None, constraint: SparqlConstraint, path: Path | None
 ) -> Iterator[tuple[str, list[str]]]:
     """Yield the variables that ``<`` or ``>`` compares and that are dates, with their datatypes."""
     compared = _compared(query) if query else set()
-    patterns = patterns_of(constraint.prologue, constraint.select, path) if compared else None
+    patterns = patterns_of(constraint.prologue, constraint.query, path) if compared else None
     for name in sorted(compared) if patterns else ():
         allowed = _values(f"?{name}", patterns or [], known)
         if allowed <= _TIMES and allowed & _DATES:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from foc_graph.lint.dates import datatypes, ordered_dates
 from foc_graph.lint.subject import LintFinding
-from foc_graph.shacl.shapes.model import Sparql
+from foc_graph.shacl.components.sparql import SparqlConstraint
 from foc_graph.sparql.parser import parse
 from foc_graph.sparql.syntax import Query, walk
 from foc_graph.sparql.tokens import iter_tokens, substitute
@@ -33,8 +33,8 @@ def unportable_query(subject: Subject) -> Iterator[LintFinding]:
     known = datatypes(subject.shapes)
     for shape in subject.shapes.active:
         for constraint in shape.constraints:
-            if isinstance(constraint, Sparql):
-                text = substitute(constraint.select, {"PATH": shape.path} if shape.path else {})
+            if isinstance(constraint, SparqlConstraint):
+                text = substitute(constraint.query, {"PATH": shape.path} if shape.path else {})
                 query = _parsed(text)
                 for what, fix in _slips(text, query):
                     yield LintFinding(shape.node, f"The query of this shape {what}: {fix}.")

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.rdf.terms import rank
-from foc_graph.reports.components import Explained, explain, is_check, kind_of
+from foc_graph.reports.components import Explained, explain, is_check
 from foc_graph.reports.words import name_of, one_line, short, short_path, shortened
+from foc_graph.shacl.components.base import kind_of
 from foc_graph.shacl.report import SEVERITIES, Problem
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from foc_graph.positions.lines import Span
 from foc_graph.positions.node_files import NodeFiles
 from foc_graph.positions.runs import OBJECT
 from foc_graph.positions.walker import Walker, first_steps, straight
-from foc_graph.shacl.messages import is_sparql
+from foc_graph.shacl.components.table import carries_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -101,7 +101,7 @@ class Locator:
             yield from [last] if last else []
         if value != focus and self._walker:
             yield from (t for t in self._walker.triples_of(focus) if t[2] == value)
-            if is_sparql(result.component):
+            if carries_message(result.component):
                 yield from self._bound(focus, value)
 
     def _bound(self, focus: Term, value: Term) -> Iterator[Triple]:

@@ -16,9 +16,8 @@ from foc_graph.dataset.data_graph import DataGraph
 from foc_graph.dataset.dataset import read_documents
 from foc_graph.dataset.rules import apply_rules
 from foc_graph.shacl.engines import get_engine
-from foc_graph.shacl.since.affected import trace
+from foc_graph.shacl.since.affected import reads_of, trace
 from foc_graph.shacl.since.difference import encoded
-from foc_graph.shacl.since.reads import reads_of
 from foc_graph.shapetests.fixtures import ExpectedRow, row_of
 
 if TYPE_CHECKING:
@@ -27,9 +26,9 @@ if TYPE_CHECKING:
     from foc_graph.project import Project
     from foc_graph.rdf.prefixes import PrefixMap
     from foc_graph.rdf.terms import Node
+    from foc_graph.shacl.reads import Read
     from foc_graph.shacl.shapes.model import Shape, Shapes
     from foc_graph.shacl.since.affected import Among
-    from foc_graph.shacl.since.reads import Read
     from foc_graph.shapetests.fixtures import Fixture
     from foc_graph.shapetests.names import ShapeNames
 

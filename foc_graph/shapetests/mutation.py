@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from foc_graph.shacl.shapes.model import CountConstraint, PropertyConstraint
+from foc_graph.shacl.components.cardinality import MaxCountConstraint
+from foc_graph.shacl.components.shape_based import PropertyConstraint
 from foc_graph.shapetests.names import component_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from foc_graph.rdf.terms import Node
-    from foc_graph.shacl.shapes.model import Constraint, Shape, Shapes
+    from foc_graph.shacl.components.base import Constraint
+    from foc_graph.shacl.shapes.model import Shape, Shapes
     from foc_graph.shapetests.fixture_graph import FixtureGraph, LoadedFixture, Rows
     from foc_graph.shapetests.groups import Groups
     from foc_graph.shapetests.names import ShapeNames
@@ -44,8 +46,7 @@ class Mutation:
         if isinstance(self.constraint, PropertyConstraint):
             inner = {names.of(node) for node in self.inner}
             return any(row.shape in inner for row in rows)
-        component = getattr(self.constraint, "component", None)
-        wanted = names.of(self.shape.node), component and component_name(component)
+        wanted = names.of(self.shape.node), component_name(self.constraint.component)
         return any((row.shape, row.component) == wanted for row in rows)
 
 
@@ -97,6 +98,6 @@ def refuses_all(shapes: Shapes, root: Shape) -> bool:
     forbidden = {
         shape.path.iri
         for shape in (root, *own)
-        if shape.path and CountConstraint("MaxCount", 0) in shape.constraints
+        if shape.path and MaxCountConstraint(0) in shape.constraints
     }
     return forbidden.issuperset(targets.subjects_of)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.rdf.terms import local_name
-from foc_graph.reports.components import kind_of
 from foc_graph.reports.words import short_path
+from foc_graph.shacl.components.base import kind_of
 
 if TYPE_CHECKING:
     from foc_graph.rdf.prefixes import PrefixMap

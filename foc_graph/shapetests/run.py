@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from foc_graph.project.prefixes import read_prefixes
-from foc_graph.shacl.shapes.model import PropertyConstraint, Unsupported
 from foc_graph.shacl.shapes.reader import read_shapes
 from foc_graph.shapetests.fixture_graph import FixtureGraph
 from foc_graph.shapetests.fixtures import FOLDER, read_fixtures
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from foc_graph.project import Project
     from foc_graph.rdf.terms import Node
-    from foc_graph.shacl.shapes.model import Constraint, Shape, Shapes
+    from foc_graph.shacl.shapes.model import Shape, Shapes
     from foc_graph.shapetests.fixture_graph import LoadedFixture, Rows
     from foc_graph.shapetests.fixtures import Fixture
 
@@ -161,19 +160,10 @@ class ShapeTestRun:
         inner = getattr(mutation.constraint, "shape", None)
         return Unnoticed(
             self._names.of(mutation.shape.node),
-            _component(mutation.constraint),
+            component_name(mutation.constraint.component),
             self._shapes.places.of(mutation.shape.node),
             self._names.of(inner) if inner else "",
         )
 
     def _skipped(self) -> Iterator[Shape]:
         return (shape for shape in self._shapes.active if shape.is_advanced)
-
-
-def _component(constraint: Constraint) -> str:
-    """Return the name of what is dropped."""
-    if isinstance(constraint, PropertyConstraint):
-        return "Property"
-    if isinstance(constraint, Unsupported):
-        return "Unsupported"
-    return component_name(constraint.component)

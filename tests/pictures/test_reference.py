@@ -8,7 +8,7 @@ from html import unescape
 import pyoxigraph as ox
 import pytest
 
-from foc_graph.shacl.shapes.model import PropertyConstraint
+from foc_graph.shacl.components.shape_based import PropertyConstraint
 from foc_graph.shacl.shapes.reader import read_shapes
 from foc_graph.web.pages.kinds.shapes import rules_of
 from foc_graph.web.pages.memo import kept

@@ -12,8 +12,8 @@ import pytest
 
 from benchmarks.seeded import row
 from foc_graph.dataset.data_graph import DataGraph
+from foc_graph.shacl import statistics
 from foc_graph.shacl.engines import get_engine
-from foc_graph.shacl.engines.sparql import statistics
 from foc_graph.shacl.shapes.reader import parse_shapes, read_shapes
 
 

@@ -86,8 +86,8 @@ def data(draw):
 @pytest.mark.parametrize("triples_a_lookup", [0, 4], ids=["by-node", "by-property"])
 def test_engines_agree(quads, start, monkeypatch, triples_a_lookup):
     from foc_graph.dataset.data_graph import DataGraph
+    from foc_graph.shacl import statistics
     from foc_graph.shacl.engines import get_engine
-    from foc_graph.shacl.engines.sparql import statistics
     from foc_graph.shacl.shapes.reader import parse_shapes
 
     monkeypatch.setattr(statistics, "TRIPLES_A_LOOKUP", triples_a_lookup)

@@ -7,7 +7,7 @@ import pytest
 
 from foc_graph.errors import CouldNotRun
 from foc_graph.shacl import validate
-from foc_graph.shacl.engines.sparql.prebinding import prepare
+from foc_graph.shacl.components.prebinding import prepare
 
 DATA = """
 ex:a a ex:C ; ex:n 1 ; ex:to ex:b . ex:b a ex:C ; ex:n 2 ; ex:to ex:c . ex:c a ex:C ; ex:n 3 .

@@ -11,18 +11,48 @@ import pyoxigraph as ox
 
 from foc_graph.rdf.literals import decode
 from foc_graph.rdf.terms import SUBCLASS, TYPE
-from foc_graph.shacl.engines.sparql.session import EngineSession
-from foc_graph.shacl.since.reads import Read, inverse, reads_of
+from foc_graph.shacl.reads import Read, Ways, along, inverse, joined
+from foc_graph.shacl.session import EngineSession
 from foc_graph.shacl.since.walk import TooManyError, walk
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
-    from pathlib import Path
+    from pathlib import Path as FilePath
 
     from foc_graph.dataset.data_graph import DataGraph
     from foc_graph.rdf.terms import Node, Term
     from foc_graph.shacl.report import Since
     from foc_graph.shacl.shapes.model import Shape, Shapes
+    from foc_graph.sparql.paths import Path
+
+
+def reads_of(shapes: Shapes, root: Shape) -> frozenset[Read]:
+    """Return everything that a shape with targets reads, what its targets read included."""
+    return frozenset((*_target_reads(root), *_shape_reads(shapes, root, None)))
+
+
+def _target_reads(root: Shape) -> Iterator[Read]:
+    if root.targets.classes:
+        yield Read(TYPE)
+    for iri in root.targets.subjects_of:
+        yield Read(iri)
+    for iri in root.targets.objects_of:
+        yield Read(iri, forward=False)
+
+
+def _shape_reads(shapes: Shapes, shape: Shape, way: Path | None) -> Iterator[Read]:
+    """Yield what validating the node at the end of ``way`` against a shape reads."""
+    if shape.deactivated:
+        return
+    values = way
+    if shape.path is not None:
+        yield from along(shape.path, way)
+        values = joined(way, shape.path)
+    for constraint in shape.constraints:
+        yield from constraint.reads(Ways(way, values, shape.path))
+        for node in constraint.referred:
+            yield from _shape_reads(shapes, shapes[node], values)
+
 
 #: Shape -> the focus nodes to look at; all of them where a shape is missing.
 Among = dict["Node", frozenset["Term"]]
@@ -33,7 +63,7 @@ class Affected:
     """What a run since a revision looks at. ``triples`` counts those that have changed."""
 
     since: Since
-    files: frozenset[Path]
+    files: frozenset[FilePath]
     triples: int = 0
     among: Among = field(default_factory=dict)
 
@@ -56,7 +86,7 @@ def trace(
 
 
 def _classes(data: DataGraph, shapes: Shapes) -> Classes:
-    session = EngineSession(data, shapes)
+    session = EngineSession(data)
     wanted = {iri for shape in shapes.roots for iri in shape.targets.classes}
     below: dict[ox.NamedNode, frozenset[Term]] = {
         iri: frozenset(ox.NamedNode(name[1:-1]) for name in session.classes(iri)) for iri in wanted

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
+from foc_graph.shacl.reads import inverse
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -56,7 +58,11 @@ def walk(store: QuadLookup, nodes: set[Term], path: Path) -> set[Term]:
         return nodes
     if path.kind == "|":
         return set().union(*(walk(store, nodes, part) for part in path.parts))
-    return _repeated(store, nodes, path)
+    if path.kind == "?":
+        return nodes | walk(store, nodes, path.parts[0])
+    if path.kind in ("*", "+"):
+        return _repeated(store, nodes, path)
+    raise ValueError(path)
 
 
 def _forward(store: QuadLookup, nodes: set[Term], iri: ox.NamedNode) -> set[Term]:
@@ -70,8 +76,6 @@ def _forward(store: QuadLookup, nodes: set[Term], iri: ox.NamedNode) -> set[Term
 
 def _back(store: QuadLookup, nodes: set[Term], path: Path) -> set[Term]:
     if path.iri is None:
-        from foc_graph.shacl.since.reads import inverse
-
         return walk(store, nodes, inverse(path))
     return {
         quad.subject  # type: ignore[misc]
@@ -82,8 +86,6 @@ def _back(store: QuadLookup, nodes: set[Term], path: Path) -> set[Term]:
 
 def _repeated(store: QuadLookup, nodes: set[Term], path: Path) -> set[Term]:
     (step,) = path.parts
-    if path.kind == "?":
-        return nodes | walk(store, nodes, step)
     found = set(nodes) if path.kind == "*" else set()
     todo = nodes
     while todo:

@@ -10,10 +10,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from foc_graph.rdf.terms import Term
     from foc_graph.sparql.paths import Path
 
 #: Stands for the name of the variable. NUL occurs in no query.
 _NAME = "\0"
+
+
+@dataclass(frozen=True)
+class Targets:
+    """What a shape is about (SHACL 2.1.3). ``other``: targets of SHACL Advanced Features."""
+
+    nodes: tuple[Term, ...] = ()
+    classes: tuple[ox.NamedNode, ...] = ()
+    subjects_of: tuple[ox.NamedNode, ...] = ()
+    objects_of: tuple[ox.NamedNode, ...] = ()
+    other: tuple[Term, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any((self.nodes, self.classes, self.subjects_of, self.objects_of, self.other))
 
 
 @dataclass(frozen=True)

@@ -11,20 +11,16 @@ import pyoxigraph as ox
 
 from foc_graph.rdf.literals import decode, encode
 from foc_graph.rdf.terms import FALSE, SUBCLASS, TRUE
-from foc_graph.shacl.engines.sparql import scope
-from foc_graph.shacl.engines.sparql.statistics import Statistics
+from foc_graph.shacl import scope
 from foc_graph.shacl.engines.time_limit import TIMEOUT
-from foc_graph.shacl.messages import default_messages
-from foc_graph.shacl.report import Result
+from foc_graph.shacl.statistics import Statistics
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from foc_graph.dataset.data_graph import DataGraph
-    from foc_graph.rdf.terms import Node, Term
-    from foc_graph.shacl.engines.sparql.scope import Scope
-    from foc_graph.shacl.shapes.model import Shape, Shapes, Targets
-    from foc_graph.sparql.paths import Path
+    from foc_graph.rdf.terms import Term
+    from foc_graph.shacl.scope import Scope, Targets
 
 _FUNCTION = re.compile(r"<urn:foc-graph:function:\d+>")
 
@@ -35,12 +31,11 @@ def _datatype(term: Term) -> Term | None:
 
 
 class EngineSession:
-    """One run over one data graph and one shapes graph."""
+    """One run over one data graph."""
 
-    def __init__(self, data: DataGraph, shapes: Shapes, timeout: float = TIMEOUT) -> None:
+    def __init__(self, data: DataGraph, timeout: float = TIMEOUT) -> None:
         self.data = data
         self.timeout = timeout
-        self.shapes = shapes
         # Several threads ask for names: a count never gives one twice.
         self._numbers = count()
         self._functions: dict[str, Callable[..., Term | None]] = {}
@@ -98,7 +93,14 @@ class EngineSession:
         return self._classes[wanted]
 
     def scope(self, targets: Targets) -> Scope:
-        """Return the focus nodes that targets name (SHACL 2.1.3)."""
+        """Return the focus nodes that targets name (SHACL 2.1.3).
+
+        Raises:
+            ValueError: there are targets that only pySHACL can look up.
+
+        """
+        if targets.other:
+            raise ValueError(targets)
         parts = [scope.of_class(self.classes(iri)) for iri in targets.classes]
         if targets.nodes:
             parts.append(scope.of_nodes([self.constant(node) for node in targets.nodes]))
@@ -113,28 +115,3 @@ class EngineSession:
         if nodes is None:
             return self.scope(targets)
         return scope.union([scope.of_nodes(sorted(map(str, nodes)))], once=True)
-
-    def result(  # noqa: PLR0913  # one parameter a field
-        self,
-        shape: Shape,
-        component: ox.NamedNode,
-        focus: Term,
-        *,
-        value: Term | None = None,
-        path: Path | None = None,
-        messages: tuple[ox.Literal, ...] = (),
-        source_constraint: Node | None = None,
-    ) -> Result:
-        """Make a result of a shape (SHACL 3.6.2)."""
-        return Result(
-            severity=shape.severity,
-            focus_node=decode(focus),
-            component=component,
-            source_shape=shape.node,
-            path=path or shape.path,
-            value=None if value is None else decode(value),
-            messages=messages
-            or shape.messages
-            or default_messages(shape, component, self.shapes.by_node),
-            source_constraint=source_constraint,
-        )

@@ -8,21 +8,8 @@ changed triple, over what the graph was and what it is, the path ends at the foc
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from foc_graph.rdf.terms import TYPE
-from foc_graph.shacl.shapes.model import (
-    Closed,
-    Custom,
-    Logic,
-    Pair,
-    PropertyConstraint,
-    Qualified,
-    Sparql,
-    Unsupported,
-    ValueTest,
-)
-from foc_graph.sparql.path_patterns import patterns_of
 from foc_graph.sparql.paths import Path
 
 if TYPE_CHECKING:
@@ -30,8 +17,6 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
-    from foc_graph.rdf.terms import Node
-    from foc_graph.shacl.shapes.model import Constraint, Shape, Shapes
     from foc_graph.sparql.path_patterns import PathPattern
 
 
@@ -51,6 +36,17 @@ class Read:
     anywhere: bool = False
     subject: ox.NamedNode | None = None
     object: ox.NamedNode | None = None
+
+
+class Ways(NamedTuple):
+    """How a constraint is reached: the ways from the focus node, and the path of its shape.
+
+    One way leads to the node that is held against the shape, the other to its value nodes.
+    """
+
+    focus: Path | None
+    values: Path | None
+    path: Path | None
 
 
 #: What cannot be read apart: any triple may count for every focus node.
@@ -87,9 +83,12 @@ def along(path: Path, way: Path | None) -> Iterator[Read]:
     elif path.kind == "|":
         for part in path.parts:
             yield from along(part, way)
+    elif path.kind == "?":
+        yield from along(path.parts[0], way)
+    elif path.kind in ("*", "+"):
+        yield from along(path.parts[0], joined(way, Path("*", path.parts)))
     else:
-        again = way if path.kind == "?" else joined(way, Path("*", path.parts))
-        yield from along(path.parts[0], again)
+        raise ValueError(path)
 
 
 def _back(path: Path, way: Path | None) -> Iterator[Read]:
@@ -99,72 +98,13 @@ def _back(path: Path, way: Path | None) -> Iterator[Read]:
         yield from along(inverse(path), way)
 
 
-def reads_of(shapes: Shapes, root: Shape) -> frozenset[Read]:
-    """Return everything that a shape with targets reads, what its targets read included."""
-    return frozenset((*_targets(root), *_ReadCollector(shapes).shape(root, None)))
+def query_reads(
+    patterns: list[PathPattern] | None, starts: dict[str, Path | None]
+) -> Iterator[Read]:
+    """Yield what a query reads; its variables are reached over the patterns joined with each.
 
-
-def _targets(root: Shape) -> Iterator[Read]:
-    if root.targets.classes:
-        yield Read(TYPE)
-    for iri in root.targets.subjects_of:
-        yield Read(iri)
-    for iri in root.targets.objects_of:
-        yield Read(iri, forward=False)
-
-
-class _ReadCollector:
-    """Walks through a shape and those that it refers to."""
-
-    def __init__(self, shapes: Shapes) -> None:
-        self._shapes = shapes
-
-    def shape(self, shape: Shape, way: Path | None) -> Iterator[Read]:
-        """Yield what validating the node at the end of ``way`` against a shape reads."""
-        if shape.deactivated:
-            return
-        values = way
-        if shape.path is not None:
-            yield from along(shape.path, way)
-            values = joined(way, shape.path)
-        for constraint in shape.constraints:
-            yield from self._constraint(shape, constraint, way, values)
-
-    def _constraint(
-        self, shape: Shape, constraint: Constraint, way: Path | None, values: Path | None
-    ) -> Iterator[Read]:
-        match constraint:
-            case ValueTest(kind="Class"):
-                yield Read(TYPE, values)
-            case Pair(predicate=predicate):
-                yield Read(predicate, way)
-            case Closed():
-                yield Read(None, values)
-            case Sparql(prologue=prologue, select=text):
-                starts: dict[str, Path | None] = {"?this": way}
-                yield from _query(patterns_of(prologue, text, shape.path), starts)
-            case Custom(prologue=prologue, query=text):
-                starts = {"?this": way, "?value": values}
-                yield from _query(patterns_of(prologue, text, shape.path), starts)
-            case Logic() | PropertyConstraint() | Qualified():
-                for node in _inner(constraint):
-                    yield from self.shape(self._shapes[node], values)
-            case Unsupported():
-                yield EVERYTHING
-            case _:
-                pass
-
-
-def _inner(constraint: Logic | PropertyConstraint | Qualified) -> tuple[Node, ...]:
-    if isinstance(constraint, Logic):
-        return constraint.members
-    if isinstance(constraint, PropertyConstraint):
-        return (constraint.shape,)
-    return (constraint.shape, *constraint.siblings)
-
-
-def _query(patterns: list[PathPattern] | None, starts: dict[str, Path | None]) -> Iterator[Read]:
-    """Yield what a query reads; its variables are reached over the patterns joined with each."""
+    Without patterns, because the query cannot be read, that is everything.
+    """
     if patterns is None:
         yield EVERYTHING
         return

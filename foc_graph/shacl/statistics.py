@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from foc_graph.dataset.data_graph import ExactStore
-    from foc_graph.shacl.engines.sparql.scope import Scope
+    from foc_graph.shacl.scope import Scope
     from foc_graph.sparql.paths import Path
 
 #: Triples that are read in the time of one lookup, about: 31,000 values of one property took 7 ms
