@@ -5,15 +5,21 @@ from __future__ import annotations
 import pytest
 
 from foc_graph.server.cache import MOST_KEYS, Cache
-from foc_graph.server.conditions import etag_of, is_unchanged, pack, takes_gzip
-from foc_graph.server.notice import ROOM, Notice
-from foc_graph.server.response import Response, prepare
+from foc_graph.server.response import (
+    Response,
+    compress,
+    etag_of,
+    is_unchanged,
+    prepare,
+    takes_gzip,
+)
+from foc_graph.server.state import ROOM, Notice
 
 
 def filled(cache, number, size, generation=0):
     response = Response(200, b"x" * size, key=("document", str(number)))
     key = (str(number).encode(), b"", b"", False)
-    cache.keep(key, *prepare(response, response.key, 0, gzip=False), generation=generation)
+    cache.keep(key, prepare(response, response.key, 0, gzip=False), generation=generation)
     return key
 
 
@@ -57,14 +63,15 @@ def test_gzip_is_used_where_it_is_taken(header, expected):
     assert takes_gzip(header) is expected
 
 
-def test_packing_gives_the_same_bytes_every_time():
-    assert pack(b"x" * 1000) == pack(b"x" * 1000)
-    assert etag_of(b"x", packed=True) != etag_of(b"x", packed=False)
+def test_compression_gives_the_same_bytes_every_time():
+    assert compress(b"x" * 1000) == compress(b"x" * 1000)
+    assert etag_of(b"x", coded=True) != etag_of(b"x", coded=False)
 
 
 @pytest.mark.parametrize(
     ("tags", "since", "expected"),
     [(b'"a"', b"", True), (b'W/"a"', b"", True), (b'"b", "a"', b"", True), (b'"b"', b"", False),
+     (b'"a-gzip"', b"", True), (b'"a-br"', b"", False),
      (b"*", b"", True), (b"a", b"", False), (b"", b"Thu, 01 Jan 1970 00:01:40 GMT", True),
      (b"", b"Thu, 01 Jan 1970 00:01:39 GMT", False), (b"", b"soon", False),
      (b'"b"', b"Thu, 01 Jan 2970 00:01:40 GMT", False)],
