@@ -146,13 +146,13 @@ class Responder:
             answer = plain(500, "the server made a mistake - please report this address")
         if not isinstance(answer, Response):
             return answer
-        body_key = answer.key or (str(answer.status), *map(repr, key))
+        kept_as = answer.keep_as or key
+        body_key = answer.key or (str(answer.status), *map(repr, kept_as))
         if len(answer.body) < _LONG:
             made = prepare(answer, body_key, modified, gzip=key[3])
         else:
             made = await asyncio.to_thread(prepare, answer, body_key, modified, gzip=key[3])
         if answer.keep:
-            kept_as = answer.keep_as or key
             self._caches[bool(kept_as[1])].keep(kept_as, made, generation=generation)
         return made
 

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from foc_graph.server.pool.limits import Limits
-from tests.server.conftest import PATIENCE, running, running_with
+from tests.server.conftest import PATIENCE, running_with
 
 LIMITS = Limits(
     seconds=4, workers=2, waiting=2, waiting_seconds=2,
@@ -29,6 +29,7 @@ def client(server):
 
 @pytest.fixture(scope="session")
 def whole(project, tmp_path_factory):
-    """The address of ``foc-graph serve``."""
-    with running(project, tmp_path_factory.mktemp("whole")) as found:
+    """The address of a server that gives every query the time it needs."""
+    limits = Limits(seconds=PATIENCE, waiting_seconds=PATIENCE)
+    with running_with(project, tmp_path_factory.mktemp("whole"), limits=limits) as found:
         yield found.url.rstrip("/")
