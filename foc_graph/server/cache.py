@@ -26,8 +26,10 @@ class Cache:
         self.bytes = 0
         self.generation = 0
 
-    def find(self, key: Key) -> Made | None:
-        """Return the response for a key, if it and its body are kept."""
+    def find(self, key: Key, generation: int) -> Made | None:
+        """Return the response for a key, if it and its body are kept and of these data."""
+        if generation != self.generation:
+            self._clear(generation)
         prepared = self._prepared.get(key)
         if prepared is None:
             return None
@@ -52,8 +54,7 @@ class Cache:
         while len(self._prepared) > MOST_KEYS:
             del self._prepared[next(iter(self._prepared))]
 
-    def clear(self, generation: int) -> None:
-        """Forget everything: the data changed."""
+    def _clear(self, generation: int) -> None:
         self._prepared.clear()
         self._bodies.clear()
         self.bytes = 0

@@ -94,7 +94,9 @@ class Responder:
             return
         begun = perf_counter()
         key, conditions = _read(scope)
-        found = self._find(key) if scope["method"] in _READS else None
+        found = None
+        if scope["method"] in _READS:
+            found = self._caches[bool(key[1])].find(key, self._state.generation)
         kept = found is not None
         status, size = _CLIENT_GONE, 0
         try:
@@ -109,12 +111,6 @@ class Responder:
             seconds = perf_counter() - begun
             self._metrics.count(scope["method"], status, size, seconds, kept=kept)
             self._log.request(scope, status, size, seconds, kept=kept)
-
-    def _find(self, key: Key) -> Made | None:
-        cache = self._caches[bool(key[1])]
-        if cache.generation != self._state.generation:
-            cache.clear(self._state.generation)
-        return cache.find(key)
 
     async def _answer(self, request: Request, key: Key) -> Made | FileResponse:
         route = self._route_of(request.scope["path"])

@@ -127,8 +127,11 @@ class Supervisor:
 
     def _fork(self) -> int:
         freeze_objects()  # what the collector does not touch stays shared
+        # A signal before the child has its own handlers would be taken by ours, and lost.
+        signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
         child = os.fork()
         if child:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
             return child
         code = 1
         try:
@@ -141,6 +144,7 @@ class Supervisor:
         for number in (*_SIGNALS, signal.SIGHUP):
             signal.signal(number, signal.SIG_DFL)
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
         state = ServerState(
             self._state.project,
             replace(self._state.settings, watch=False),

@@ -27,30 +27,30 @@ def test_bodies_are_kept_up_to_a_number_of_bytes():
     cache = Cache(10_000)
     keys = [filled(cache, number, 1_000) for number in range(50)]
     assert cache.bytes <= 10_000
-    assert cache.find(keys[0]) is None
-    assert cache.find(keys[-1])[1] == b"x" * 1_000
+    assert cache.find(keys[0], 0) is None
+    assert cache.find(keys[-1], 0)[1] == b"x" * 1_000
 
 
 def test_one_large_body_does_not_drive_out_all_others():
     cache = Cache(10_000)
     first = filled(cache, 1, 1_000)
-    assert cache.find(filled(cache, 2, 5_000)) is None
-    assert cache.find(first)
+    assert cache.find(filled(cache, 2, 5_000), 0) is None
+    assert cache.find(first, 0)
 
 
 def test_keys_are_counted_too():
     cache = Cache(10**9)
     keys = [filled(cache, number, 1) for number in range(MOST_KEYS + 100)]
-    assert sum(cache.find(key) is not None for key in keys) == MOST_KEYS
+    assert sum(cache.find(key, 0) is not None for key in keys) == MOST_KEYS
 
 
 def test_what_was_made_from_former_data_is_not_kept():
     cache = Cache(10_000)
-    cache.clear(2)
-    assert cache.find(filled(cache, 1, 10, generation=1)) is None
-    assert cache.find(filled(cache, 1, 10, generation=2))
-    cache.clear(3)
-    assert (cache.find((b"1", b"", b"", False)), cache.bytes) == (None, 0)
+    key = (b"1", b"", b"", False)
+    assert cache.find(key, 2) is None
+    assert cache.find(filled(cache, 1, 10, generation=1), 2) is None
+    assert cache.find(filled(cache, 1, 10, generation=2), 2)
+    assert (cache.find(key, 3), cache.bytes) == (None, 0)
 
 
 @pytest.mark.parametrize(

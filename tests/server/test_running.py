@@ -12,7 +12,7 @@ import sys
 
 import pytest
 
-from tests.server.conftest import PATIENCE, running, wait_until
+from tests.server.conftest import PATIENCE, running, running_with, wait_until
 
 EST = "data/state/EST.ttl"
 
@@ -67,7 +67,7 @@ def test_data_that_cannot_be_read_are_named_and_not_served(small):
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_request_under_way_is_finished_before_the_end(copy, tmp_path, number):
-    with running(copy, tmp_path) as server:
+    with running_with(copy, tmp_path, grace=PATIENCE) as server:
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
         connection.request("GET", "/dist/foc-graph.jsonld")  # takes a second to be made
         assert wait_until(lambda: list(tmp_path.glob("foc-graph-dist-*")))
@@ -76,7 +76,7 @@ def test_a_request_under_way_is_finished_before_the_end(copy, tmp_path, number):
         assert response.status == 200
         assert len(response.read()) > 1_000_000
         connection.close()
-        assert server.process.wait(PATIENCE) == 0
+        assert server.process.wait(2 * PATIENCE) == 0
 
 
 def test_sighup_loads_the_data_again(copy, tmp_path):

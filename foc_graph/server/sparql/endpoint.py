@@ -51,7 +51,7 @@ class Endpoint:
         # A POST may be answered from memory as the GET with the same query is.
         digest = hashlib.sha256(repr(query).encode("utf-8", "replace")).digest()
         kept_as = (b"POST", digest, b"", key[3])
-        found = self._cache.find(kept_as)
+        found = self._cache.find(kept_as, self._state.generation)
         return found or replace(await self._pool.ask_for(request, query), keep_as=kept_as)
 
     async def _describe(self, request: Request) -> Response:
