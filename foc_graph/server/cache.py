@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from foc_graph.server.response import BodyKey, Made, PreparedResponse
-
-#: Path, query, ``Accept``, whether gzip is taken: what a response depends on.
-Key = tuple[bytes, bytes, bytes, bool]
+    from foc_graph.server.response import BodyKey, Key, Made, PreparedResponse
 
 #: Keys kept; a key is some hundred bytes.
 MOST_KEYS = 16_384

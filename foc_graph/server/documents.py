@@ -13,9 +13,8 @@ from foc_graph.server.response import NO_STORE, plain
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from foc_graph.server.cache import Key
     from foc_graph.server.pool.pool import Pool
-    from foc_graph.server.response import Response
+    from foc_graph.server.response import Key, Response
     from foc_graph.server.state import Generation, ServerState
 
 #: Requests that may wait for pages that are worked out for each address.

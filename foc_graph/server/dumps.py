@@ -19,8 +19,7 @@ from foc_graph.web import headers as head
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from foc_graph.server.cache import Key
-    from foc_graph.server.response import Response
+    from foc_graph.server.response import Key, Response
     from foc_graph.server.state import ServerState
 
 #: File -> the format that writes it; those of one file, so that one request makes one export.

@@ -17,7 +17,8 @@ from foc_graph.version import __version__
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from foc_graph.server.cache import Cache, Key
+    from foc_graph.server.cache import Cache
+    from foc_graph.server.response import Key
     from foc_graph.server.state import ServerState
 
 prometheus.disable_created_metrics()  # type: ignore[no-untyped-call]

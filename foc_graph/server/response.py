@@ -16,10 +16,11 @@ from foc_graph.web import headers as head
 if TYPE_CHECKING:
     from starlette.types import Send
 
-    from foc_graph.server.cache import Key
     from foc_graph.web.headers import Headers
 
 Message = dict[str, Any]
+#: Path, query, ``Accept``, whether gzip is taken: what a response depends on.
+Key = tuple[bytes, bytes, bytes, bool]
 #: What a body depends on; several addresses share one.
 BodyKey = tuple[str, ...]
 

@@ -24,8 +24,8 @@ from foc_graph.web.addresses.negotiation import choose
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from foc_graph.server.cache import Key
     from foc_graph.server.pool.pool import Pool
+    from foc_graph.server.response import Key
     from foc_graph.server.state import ServerState
 
 JSON = DocumentFormat("json", ".json", "application/json", "JSON", charset=None)

@@ -17,9 +17,9 @@ from foc_graph.web.addresses.negotiation import choose
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from foc_graph.server.cache import Cache, Key
+    from foc_graph.server.cache import Cache
     from foc_graph.server.pool.pool import Pool
-    from foc_graph.server.response import Made
+    from foc_graph.server.response import Key, Made
     from foc_graph.server.state import ServerState
 
 METHODS = "GET, HEAD, OPTIONS, POST"
