@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SHORT = 0.1
 
 
-class Source(Protocol):
+class DatasetSource(Protocol):
     """Where the data come from; another generation has other data."""
 
     #: Bytes of results that slow clients have not taken yet.
@@ -47,7 +47,7 @@ class Pool:
     """Answers queries over the data of the moment."""
 
     def __init__(
-        self, source: Source, limits: Limits | None = None, *, forks: bool = FORKS
+        self, source: DatasetSource, limits: Limits | None = None, *, forks: bool = FORKS
     ) -> None:
         self.limits = limits or Limits()
         self._source = source
