@@ -40,17 +40,10 @@ def media_type_of(name: str) -> str:
 def asset(site: Generation, name: str) -> Response | None:
     """Return a style sheet, a script or an icon."""
     path = site.assets.get(name)
-    if path is None:
-        return None
-    fields = [
-        ("Content-Type", media_type_of(name)),
-        ("Cache-Control", head.FRESH),
-        ("Vary", "Accept-Encoding"),
-    ]
-    return Response(200, path.read_bytes(), fields, key=("asset", name))
+    return _file(name, path.read_bytes(), media_type_of(name)) if path else None
 
 
-def door(site: Generation, name: str, url: str) -> Response | None:
+def generated_file(site: Generation, name: str, url: str) -> Response | None:
     """Return a file for machines: ``robots.txt``, ``sitemap.xml``, ``feed.atom`` and the like."""
     from foc_graph.web.static.files import made_files
 
@@ -58,9 +51,11 @@ def door(site: Generation, name: str, url: str) -> Response | None:
     if made is None:
         return None
     text = made.media_type.startswith("text/")
-    fields = [
-        ("Content-Type", f"{made.media_type}; charset=utf-8" if text else made.media_type),
-        ("Cache-Control", head.FRESH),
-        ("Vary", "Accept-Encoding"),
-    ]
-    return Response(200, made.make(), fields, key=("door", name))
+    return _file(
+        name, made.make(), f"{made.media_type}; charset=utf-8" if text else made.media_type
+    )
+
+
+def _file(name: str, body: bytes, media_type: str) -> Response:
+    fields = [("Cache-Control", head.FRESH), ("Vary", "Accept-Encoding")]
+    return Response(200, body, fields, media_type, keep=True, key=("file", name))

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.queries import OxigraphEngine, ResultTable, find_query, run_query, write_answer
-from foc_graph.server.sparql.requests import Reply, refusal
-from foc_graph.server.sparql.results import CSV, JSON, TRIPLES, TSV, short
+from foc_graph.server.pool.results import CSV, JSON, TRIPLES, TSV, short
+from foc_graph.server.response import NO_STORE, Response, refusal
 
 if TYPE_CHECKING:
     from foc_graph.dataset import Dataset
     from foc_graph.queries import Answer
-    from foc_graph.server.sparql.requests import CannedRequest
+    from foc_graph.server.pool.messages import CannedRequest
 
 #: Format -> the writer of `foc_graph.queries` and the media type.
 WRITERS = {short(form): (form.name, form.content_type) for form in (CSV, TSV, *TRIPLES)}
 WRITERS["srj"] = (JSON.name, JSON.content_type)
 
 
-def answer_canned(dataset: Dataset, request: CannedRequest, *, result_bytes: int) -> Reply:
+def answer_canned(dataset: Dataset, request: CannedRequest, *, result_bytes: int) -> Response:
     """Run a canned query; what is wrong with its parameters is said in one sentence."""
     try:
         query = find_query(dataset.project, request.name)
@@ -40,16 +40,16 @@ def _without_options(sentence: str) -> str:
     return sentence.replace("--param ", "")
 
 
-def _written(answer: Answer, request: CannedRequest) -> Reply:
+def _written(answer: Answer, request: CannedRequest) -> Response:
     table = answer.outcome
     if not isinstance(table, ResultTable):
         if request.format in ("csv", "tsv", "srj"):
             return refusal(406, "the result is triples - ask for text/turtle, or ttl, nt, jsonld")
         name, media_type = WRITERS.get(request.format, WRITERS["ttl"])
-        return Reply(200, media_type, write_answer(answer, name).encode(), {})
+        return _response(write_answer(answer, name).encode(), media_type)
     end = None if request.limit is None else request.offset + request.limit
     rows = table.rows[request.offset : end]
-    facts = {"total": len(table.rows), "returned": len(rows)}
+    total = len(table.rows)
     part = type(answer)(
         answer.query,
         answer.values,
@@ -57,9 +57,14 @@ def _written(answer: Answer, request: CannedRequest) -> Reply:
         answer.prefixes,
     )
     if request.format not in WRITERS:
-        return Reply(200, "application/json", _as_json(part, request, facts["total"]), facts)
+        return _response(_as_json(part, request, total), "application/json", total)
     name, media_type = WRITERS[request.format]
-    return Reply(200, media_type, write_answer(part, name).encode(), facts)
+    return _response(write_answer(part, name).encode(), media_type, total)
+
+
+def _response(body: bytes, media_type: str, total: int | None = None) -> Response:
+    fields = [("Vary", "Accept, Accept-Encoding"), ("Cache-Control", NO_STORE)]
+    return Response(200, body, fields, media_type, total=total)
 
 
 def _as_json(answer: Answer, request: CannedRequest, total: int) -> bytes:

@@ -11,14 +11,14 @@ import pyoxigraph as ox
 from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.queries.engines import SparqlError, outcome_of
 from foc_graph.queries.results import ResultGraph, sorted_triples
-from foc_graph.server.sparql.requests import SparqlRequest
+from foc_graph.server.pool.messages import SparqlRequest
 from foc_graph.sparql.tokens import query_form
 
 if TYPE_CHECKING:
     from foc_graph.queries.results import Outcome
     from foc_graph.rdf.prefixes import PrefixMap
-    from foc_graph.server.sparql.pools import Pools
-    from foc_graph.server.sparql.requests import Reply
+    from foc_graph.server.pool.pool import Pool
+    from foc_graph.server.response import Response
 
 _TRIPLES = frozenset({"CONSTRUCT", "DESCRIBE"})
 _OK, _SYNTAX, _SERVER = 200, 400, 500
@@ -29,8 +29,8 @@ class PooledEngine:
 
     local = True
 
-    def __init__(self, pools: Pools, prefixes: PrefixMap, loop: asyncio.AbstractEventLoop) -> None:
-        self._pools, self._prefixes, self._loop = pools, prefixes, loop
+    def __init__(self, pool: Pool, prefixes: PrefixMap, loop: asyncio.AbstractEventLoop) -> None:
+        self._pool, self._prefixes, self._loop = pool, prefixes, loop
 
     @property
     def prefixes(self) -> PrefixMap:
@@ -47,30 +47,25 @@ class PooledEngine:
 
         """
         is_graph = query_form(sparql) in _TRIPLES
-        question = SparqlRequest(sparql, format="nt" if is_graph else "json")
-        reply = self._reply(question)
-        if reply.status != _OK:
-            raise _problem(reply)
+        response = self._ask(SparqlRequest(sparql, format="nt" if is_graph else "json"))
+        if response.status != _OK:
+            raise _problem(response)
         if is_graph:
-            quads = ox.parse(reply.body, format=ox.RdfFormat.N_TRIPLES)
+            quads = ox.parse(response.body, format=ox.RdfFormat.N_TRIPLES)
             return ResultGraph(sorted_triples([quad.triple for quad in quads]))
-        return outcome_of(ox.parse_query_results(reply.body, format=ox.QueryResultsFormat.JSON))
+        return outcome_of(ox.parse_query_results(response.body, format=ox.QueryResultsFormat.JSON))
 
-    def _reply(self, question: SparqlRequest) -> Reply:
-        asking = asyncio.run_coroutine_threadsafe(self._ask(question), self._loop)
+    def _ask(self, request: SparqlRequest) -> Response:
+        asking = asyncio.run_coroutine_threadsafe(self._pool.ask(request), self._loop)
         try:
             return asking.result()
         except CancelledError as error:
             raise CouldNotRun("the server is about to stop") from error
 
-    async def _ask(self, question: SparqlRequest) -> Reply:
-        pool = await self._pools.current()
-        return await pool.ask(question)
 
-
-def _problem(reply: Reply) -> Exception:
-    sentence = reply.body.decode().strip().removesuffix(".")
-    if reply.status == _SYNTAX:
+def _problem(response: Response) -> Exception:
+    sentence = response.body.decode().strip().removesuffix(".")
+    if response.status == _SYNTAX:
         return SparqlError(sentence)
     what = f"{sentence[0].lower()}{sentence[1:]}"
-    return CouldNotRun(what) if reply.status >= _SERVER else UsageProblem(what)
+    return CouldNotRun(what) if response.status >= _SERVER else UsageProblem(what)

@@ -25,6 +25,6 @@ class Limits:
     workers: int = max(4, os.cpu_count() or 1)
     """Queries that run at the same time."""
     waiting: int = 64
-    """Queries that wait for their turn; more than these are sent away."""
-    patience: float = 10.0
-    """Seconds that a query waits for its turn."""
+    """Queries that wait for a worker; more than these are sent away."""
+    waiting_seconds: float = 10.0
+    """How long a query waits for a worker."""

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from foc_graph.errors import UsageProblem
-from foc_graph.server.sparql.requests import Reply, refusal
-from foc_graph.server.sparql.results import ROWS, TRIPLES, NoResultFormat, choose_format
+from foc_graph.server.pool.results import ROWS, TRIPLES, NoResultFormat, choose_format
+from foc_graph.server.response import NO_STORE, REVALIDATE, Response, refusal
 from foc_graph.sparql.mistakes import explain, shortened
 from foc_graph.sparql.tokens import iter_tokens, line_and_column, query_form
 
 if TYPE_CHECKING:
     from foc_graph.dataset import Dataset
-    from foc_graph.server.sparql.requests import SparqlRequest
+    from foc_graph.server.pool.messages import SparqlRequest
     from foc_graph.web.addresses.formats import DocumentFormat
 
 #: A query with one of these gives another answer each time: it is not kept.
-_FICKLE = frozenset({"NOW", "RAND", "UUID", "STRUUID"})
+_VARYING = frozenset({"NOW", "RAND", "UUID", "STRUUID"})
 
 READ_ONLY = "updates are refused, as this endpoint is read-only"
 
@@ -31,7 +31,7 @@ _REFUSED = {
 
 
 #: Without one of these anywhere, the text need not be taken apart, which takes a while.
-_TELLING = re.compile("SERVICE|FROM|NOW|RAND|UUID", re.IGNORECASE)
+_SPECIAL = re.compile("SERVICE|FROM|NOW|RAND|UUID", re.IGNORECASE)
 
 
 class TooLarge(Exception):
@@ -58,7 +58,7 @@ class Bounded(io.BytesIO):
         return super().write(data)
 
 
-def answer(dataset: Dataset, request: SparqlRequest, *, result_bytes: int) -> Reply:
+def answer(dataset: Dataset, request: SparqlRequest, *, result_bytes: int) -> Response:
     """Run a query and write its result in the format that the client takes."""
     try:
         return _answer(dataset, request, result_bytes)
@@ -78,8 +78,8 @@ def answer(dataset: Dataset, request: SparqlRequest, *, result_bytes: int) -> Re
         return refusal(400, f"the query cannot be run ({shortened(str(error))})")
 
 
-def _answer(dataset: Dataset, request: SparqlRequest, result_bytes: int) -> Reply:
-    words = _telling_words(request.query)
+def _answer(dataset: Dataset, request: SparqlRequest, result_bytes: int) -> Response:
+    words = _special_words(request.query)
     found = dataset.store.query(
         request.query,
         base_iri=dataset.prefixes.base,
@@ -87,7 +87,12 @@ def _answer(dataset: Dataset, request: SparqlRequest, result_bytes: int) -> Repl
         **_graphs(request, words),
     )
     form, body = _written(found, request, dataset, result_bytes)
-    return Reply(200, form.content_type, body, {"steady": not words & _FICKLE})
+    keep = not words & _VARYING
+    fields = [
+        ("Vary", "Accept, Accept-Encoding"),
+        ("Cache-Control", REVALIDATE if keep else NO_STORE),
+    ]
+    return Response(200, body, fields, form.content_type, keep=keep)
 
 
 def _mistake(dataset: Dataset, query: str, message: str) -> str:
@@ -96,14 +101,14 @@ def _mistake(dataset: Dataset, query: str, message: str) -> str:
     return explain(query, message, frozenset(dataset.prefixes.namespaces))
 
 
-def _telling_words(query: str) -> frozenset[str]:
+def _special_words(query: str) -> frozenset[str]:
     """Return the keywords that decide how a query is run; most queries have none of them.
 
     Raises:
         UsageProblem: it asks another server.
 
     """
-    if not _TELLING.search(query):
+    if not _SPECIAL.search(query):
         return frozenset()
     for token in iter_tokens(query):
         if token.keyword in _REFUSED:
