@@ -7,17 +7,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from foc_graph.pictures.dates import in_year
-from foc_graph.pictures.drawing import add, drawing, link, markup, number
 from foc_graph.pictures.lineage import OTHER
-from foc_graph.pictures.marks import mark
+from foc_graph.pictures.svg import add, drawing, link, mark, markup, number
 from foc_graph.pictures.words import cut
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from foc_graph.pictures.affirmations import Affirming
-    from foc_graph.pictures.facts import PictureFacts
     from foc_graph.pictures.lineage import Lineage
+    from foc_graph.pictures.model import PictureFacts
 
 _WIDTH, _YEAR, _LINE, _HEAD = 350.0, 38.0, 31.0, 60.0
 #: Widths of a letter of a name and of a heading; room of the mark before a name.
@@ -36,7 +35,7 @@ class _Column:
     width: float
 
 
-def narrow(ground: PictureFacts, found: Lineage, description: str) -> str:
+def narrow(facts: PictureFacts, found: Lineage, description: str) -> str:
     """Return the drawing."""
     title = found.principle_name
     root = drawing("timeline-narrow", title, description, class_="narrow")
@@ -48,7 +47,7 @@ def narrow(ground: PictureFacts, found: Lineage, description: str) -> str:
     for year, texts in groupby(found.texts, key=lambda text: text.date[:4]):
         add(root, "line", class_="year", x1=0, x2=_WIDTH, y1=y, y2=y)
         add(root, "text", year, class_="tick start", x=0, y=y + 17)
-        y += _year(ground, root, columns, list(texts), y) * _LINE + 4
+        y += _year(facts, root, columns, list(texts), y) * _LINE + 4
     root.set("viewBox", f"0 0 {number(_WIDTH)} {number(y)}")
     return markup(root)
 
@@ -93,20 +92,20 @@ def _heading(column: _Column) -> list[str]:
 
 
 def _year(
-    ground: PictureFacts, root: Element, columns: list[_Column], texts: list[Affirming], y: float
+    facts: PictureFacts, root: Element, columns: list[_Column], texts: list[Affirming], y: float
 ) -> int:
     """Draw the texts of a year below each other, and return how many lines that takes."""
     most = 0
     for column in columns:
         own = [text for text in texts if text.lane == column.lane]
         for row, text in enumerate(own):
-            _text(ground, root, text, column, y + row * _LINE)
+            _text(facts, root, text, column, y + row * _LINE)
         most = max(most, len(own))
     return most
 
 
-def _text(ground: PictureFacts, root: Element, text: Affirming, column: _Column, y: float) -> None:
-    anchor = link(root, ground.link(text.iri), class_=column.kind)
+def _text(facts: PictureFacts, root: Element, text: Affirming, column: _Column, y: float) -> None:
+    anchor = link(root, facts.link(text.iri), class_=column.kind)
     mark(anchor, text, column.x + 6, y + 13, 5)
     room = int((column.width - _MARK) / _LETTER)
     add(anchor, "text", cut(_name(text), room), class_="small", x=column.x + 15, y=y + 17)

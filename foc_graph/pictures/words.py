@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from foc_graph.pictures.affirmations import Affirming
-    from foc_graph.pictures.facts import PictureFacts
     from foc_graph.pictures.lineage import Lineage
+    from foc_graph.pictures.model import PictureFacts
 
 #: Where in a text -> how a reader says it.
 PLACE_WORDS = {
@@ -67,12 +67,12 @@ def left_out(found: Lineage) -> str:
     return f" Not drawn: {listed(said)}." if said else ""
 
 
-def text_cells(ground: PictureFacts, text: Affirming) -> tuple[Cell, ...]:
+def text_cells(facts: PictureFacts, text: Affirming) -> tuple[Cell, ...]:
     """Return the text and its date, the first cells of a row about it."""
-    full = ground.names[text.iri]
+    full = facts.names[text.iri]
     note = cut(text.title, _LONGEST) if text.title != full else ""
     return (
-        Cell(full, ground.link(text.iri), note=note),
+        Cell(full, facts.link(text.iri), note=note),
         Cell(in_words(text.date) if text.date else "not known", kind="date"),
-        Cell(text.body_name, ground.link(text.body) if text.body else None),
+        Cell(text.body_name, facts.link(text.body) if text.body else None),
     )

@@ -172,12 +172,12 @@ def test_a_list_of_sponsors_that_is_not_complete_is_marked(ask, pictures):
     assert len(marked) == len(texts - whole)
 
 
-def test_standing_is_that_of_the_day(ground):
+def test_standing_is_that_of_the_day(facts):
     from foc_graph.pictures.sponsorships import sponsors
 
     found = {
         (one.actor.rpartition("/")[2], one.text.rpartition("/")[2]): one.standing
-        for one in sponsors(ground).backings
+        for one in sponsors(facts).backings
     }
     assert found["USA", "A-HRC-RES-20-8"] == "then"
     assert found["NOR", "A-HRC-RES-20-8"] == "later"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from foc_graph.pictures.arcs import citations
 from foc_graph.pictures.lineage import lineage
-from foc_graph.pictures.wordings import wordings
+from foc_graph.pictures.lineage import wordings
 from foc_graph.web.pages.pictures import ground
 
 if TYPE_CHECKING:
