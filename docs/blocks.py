@@ -6,6 +6,7 @@ import os
 import shlex
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -54,9 +55,10 @@ def pages_table() -> str:
     """The kinds of pages: module and what it renders."""
     from foc_graph.web.pages.kinds import KINDS
 
+    modules = (import_module(kind.__module__) for kind in KINDS)
     rows = (
-        f"| `{kind.__name__.rpartition('.')[2]}` | {(kind.__doc__ or '').partition(chr(10))[0]} |"
-        for kind in KINDS
+        f"| `{module.__name__.rpartition('.')[2]}` | {(module.__doc__ or '').partition(chr(10))[0]} |"
+        for module in modules
     )
     return "| Kind | What it renders |\n|---|---|\n" + "\n".join(rows) + "\n"
 

@@ -26,6 +26,7 @@ from foc_graph.web.addresses import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from foc_graph.queries.engines import QueryEngine
     from foc_graph.server.state import Generation
     from foc_graph.web.addresses import Document, DocumentFormat
 
@@ -76,6 +77,8 @@ class Answerer:
     #: The folder of the site on its host, and its address from outside (no slash at the end).
     prefix: str
     url: str
+    #: What runs the canned queries of pages.
+    engine: QueryEngine
 
     def answer(self, request: Request) -> Response:
         """Return the response; never raises for what a client can send."""
@@ -162,7 +165,7 @@ class Answerer:
     def _page(self, page: str, request: Request, parameters: Mapping[str, str]) -> Response:
         asked = dict(parameters) if page.partition("/")[0].partition(".")[0] in ASKED else {}
         try:
-            body = self.site.pages.render(page, asked).encode()
+            body = self.site.pages.render(page, asked, self.engine).encode()
         except CouldNotRun as error:
             return too_slow(str(error))
         fields = [

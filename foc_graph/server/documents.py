@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING
 
 from foc_graph.server.answers import Answerer, Request, is_asked
@@ -18,6 +19,7 @@ from foc_graph.web import headers as head
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
+    from foc_graph.queries.engines import QueryEngine
     from foc_graph.server.cache import Key, Made
     from foc_graph.server.state import Generation, ServerState
 
@@ -85,19 +87,18 @@ class Documents:
     async def _make(self, key: Key, generation: int, *, asked: bool) -> Made:
         """Make a response in a thread, and keep it."""
         loop, site = asyncio.get_running_loop(), self._state.site
-        if not isinstance(site.pages.site.engine, PooledEngine):
-            prefixes = site.dataset.prefixes
-            site.pages.site.engine = PooledEngine(pools_of(self._state), prefixes, loop)
+        engine = PooledEngine(pools_of(self._state), site.dataset.prefixes, loop)
+        answer = partial(self._answer, key, site, engine)
         self._waiting += asked
         try:
-            made, keep = await loop.run_in_executor(self._threads[asked], self._answer, key, site)
+            made, keep = await loop.run_in_executor(self._threads[asked], answer)
         finally:
             self._waiting -= asked
         if keep:
             self._caches[asked].keep(key, *made, generation=generation)
         return made
 
-    def _answer(self, key: Key, site: Generation) -> tuple[Made, bool]:
+    def _answer(self, key: Key, site: Generation, engine: QueryEngine) -> tuple[Made, bool]:
         """Return the response, and whether the next client may get the same."""
         target, query, accept, gzip = key
         if len(target) + len(query) > self._state.settings.longest_target:
@@ -105,7 +106,7 @@ class Documents:
         else:
             path = self._path(target)
             request = Request(path, query.decode("latin-1"), accept.decode("latin-1") or None)
-            response = Answerer(site, self._state.prefix, self._state.url).answer(request)
+            response = Answerer(site, self._state.prefix, self._state.url, engine).answer(request)
         body_key = response.key or (str(response.status), *map(repr, key))
         return prepare(response, body_key, site.modified, gzip=gzip), response.keepable
 

@@ -154,12 +154,9 @@ def test_the_sponsors_are_those_of_the_graph(ask, pictures, parsed, of_class, pa
     pairs = set(ask(BACKINGS))
     rows = pictures["backing"].table.rows
     assert sum(int(row.cells[-2].text) for row in rows) == len(pairs) > 800
-    from foc_graph.web.pages.kinds.sponsors import _matrices
-    from foc_graph.web.pages.memo import kept
-
     cells = 0
-    for matrix in kept(pages.site, _matrices):
-        html = pages.render(matrix.path)
+    for path in pages.kinds["sponsors.html"].matrices:
+        html = pages.render(path)
         cells += len(re.findall(r'<td class="standing-', html))
     assert cells == len(pairs)
     assert len(of_class(parsed(pictures["backing"]), "square")) > len(rows)

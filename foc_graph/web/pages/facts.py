@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foc_graph.web.pages.provenance import doubts, grounds
+from foc_graph.web.pages.provenance import doubts, provenance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ class Fact:
 
 def facts(site: Site, record: str, table: Iterable[tuple[str, str]]) -> Iterator[Fact]:
     """Yield the facts of a table of labels and properties that the graph knows of a record."""
-    found = grounds(site, record)
+    found = provenance(site, record)
     for label, curie in table:
         iri = site.content.expand(curie)
         values = tuple(site.names.objects(record, curie))

@@ -92,7 +92,7 @@ class Provenance:
         return bool(self.doubts or self.passages or self.sources)
 
 
-def grounds(site: Site, record: str) -> Provenance:
+def provenance(site: Site, record: str) -> Provenance:
     """Collect on what a record rests."""
     content = site.content
     quoted = [_passage(site, iri) for iri in content.nodes(record, "foc:evidence")]

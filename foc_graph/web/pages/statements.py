@@ -95,8 +95,7 @@ def references(
 
 def _named(site: Site, subjects: Iterable[str]) -> list[Value]:
     """Blank nodes are left out: nothing can be linked."""
-    named = [Value(site.names[s], iri=s) for s in set(subjects) if not s.startswith(("_:", "<<"))]
-    return sorted(named, key=lambda value: (by_name(value.text), value.iri or ""))
+    return site.names.values_of({s for s in subjects if not s.startswith(("_:", "<<"))})
 
 
 def _within(values: list[Value], budget: int) -> Iterable[Value]:

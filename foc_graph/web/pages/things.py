@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from foc_graph.dataset.content import RDF_TYPE, key_of
 from foc_graph.names.properties import NAMING
 from foc_graph.web.pages.facts import facts, other_doubts
-from foc_graph.web.pages.provenance import grounds
+from foc_graph.web.pages.provenance import provenance
 from foc_graph.web.pages.statements import BUDGET, references, statements
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from foc_graph.web.pages.facts import Fact
     from foc_graph.web.pages.page import Page
     from foc_graph.web.pages.provenance import Doubt, Provenance
+    from foc_graph.web.pages.shared import SharedFacts
     from foc_graph.web.pages.site import Site
     from foc_graph.web.pages.statements import ReferenceGroup, StatementRow
 
@@ -49,8 +50,9 @@ class Thing:
     hidden: Collection[str] = ()
     hidden_references: Collection[str] = ()
 
-    def __init__(self, site: Site, document: Address) -> None:
-        self.site = site
+    def __init__(self, shared: SharedFacts, document: Address) -> None:
+        self.shared = shared
+        self.site = site = shared.site
         self.document = document
         self.iri = document.iri
         self.content = site.content
@@ -91,9 +93,9 @@ class Thing:
         return self.site.names.objects(self.iri, "skos:note")
 
     @cached_property
-    def grounds(self) -> Provenance:
+    def provenance(self) -> Provenance:
         """On what the record as a whole rests."""
-        return grounds(self.site, self.iri)
+        return provenance(self.site, self.iri)
 
     @cached_property
     def types(self) -> list[Value]:

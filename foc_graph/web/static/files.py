@@ -9,13 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
-from foc_graph.history import ChangeWording, as_patch
+from foc_graph.history import as_patch
 from foc_graph.history import feed as feeds
 from foc_graph.history.changes import MEDIA_TYPE as PATCH_TYPE
-from foc_graph.web.pages.kinds.changes import history_of
-from foc_graph.web.pages.kinds.search import index_of
 from foc_graph.web.search import as_json
 from foc_graph.web.search.json import PATH as SEARCH_INDEX
 from foc_graph.web.static.sitemap import sitemap, sitemap_files
@@ -24,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from foc_graph.history import Step
-    from foc_graph.web.pages import Pages, Site
+    from foc_graph.web.pages import Pages
 
 VOID = ".well-known/void"
 
@@ -60,20 +57,20 @@ class MadeFiles:
         }
 
     def _search(self) -> bytes:
-        return as_json(index_of(self._site))
+        return as_json(self._pages.shared.search_index)
 
     def _feed(self) -> bytes:
-        site = self._site
+        site, changes = self._site, self._pages.shared.changes
         return feeds.feed(
-            history_of(site),
-            ChangeWording(site.prefixes, site.names),
+            changes.history,
+            changes.wording,
             base=self.address,
             title=site.title,
             author=site.description["publisher"] or site.title,
         )
 
     def _patches(self) -> Mapping[str, Made]:
-        steps = history_of(self._site).steps
+        steps = self._pages.shared.changes.history.steps
         before = {step.commit.id: older for step, older in pairwise(steps)}
         return {
             feeds.patch_path(step): Made(
@@ -91,7 +88,7 @@ class MadeFiles:
         )
 
     def _sitemaps(self) -> Mapping[str, Made]:
-        names = sitemap_files(len(self._site.kinds))
+        names = sitemap_files(len(self._pages.kinds))
         return {name: Made("application/xml", partial(self._sitemap, name)) for name in names}
 
     def _sitemap(self, name: str) -> bytes:
@@ -101,7 +98,7 @@ class MadeFiles:
     def _changed(self, path: str) -> str:
         """Return the day of the last commit about the document of a page."""
         document = self._site.documents.get(path)
-        log = history_of(self._site).of(document.iri) if document else []
+        log = self._pages.shared.changes.history.of(document.iri) if document else []
         return feeds.instant(log[0][0].commit.time)[:10] if log else ""
 
     def _robots(self) -> bytes:
@@ -112,14 +109,3 @@ class MadeFiles:
 
 #: What the server works out for each request.
 COSTLY = ("sparql?", "search?", "search.html?", "api/")
-
-
-_MADE: WeakKeyDictionary[Site, dict[str, MadeFiles]] = WeakKeyDictionary()
-
-
-def made_files(pages: Pages, address: str = "") -> MadeFiles:
-    """Return the made files of a site, the same ones each time."""
-    known = _MADE.setdefault(pages.site, {})
-    if address not in known:
-        known[address] = MadeFiles(pages, address)
-    return known[address]

@@ -6,7 +6,7 @@ import pytest
 
 from foc_graph.exports.references import Reference, Style
 from foc_graph.web.pages.citations import united_nations_style
-from foc_graph.web.pages.links import relative
+from foc_graph.web.pages.site import relative
 from foc_graph.web.pages.views.memberships import start_in_words
 from foc_graph.web.pages.words import count, date_in_words, ordinal, with_code
 

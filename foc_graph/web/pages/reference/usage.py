@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.dataset.content import RDF_TYPE
-from foc_graph.errors import FocGraphError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from foc_graph.dataset.content import Term as Node
     from foc_graph.queries.model import CannedQuery
     from foc_graph.web.pages.site import Site
@@ -31,11 +32,12 @@ class TermStatement:
 
 
 class TermUsage:
-    """Looks up uses in a site."""
+    """Looks up uses in a site and in its canned queries."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, queries: Iterable[CannedQuery]) -> None:
         self.site = site
         self.content = site.content
+        self._queries = queries
 
     def instances(self, class_iri: str) -> list[str]:
         """Every instance that has an IRI, sorted."""
@@ -82,13 +84,7 @@ class TermUsage:
 
     @cached_property
     def _named(self) -> list[tuple[CannedQuery, set[str]]]:
-        from foc_graph.queries.catalog import list_queries
-
-        try:
-            queries = list_queries(self.site.dataset.project)
-        except (FocGraphError, OSError):
-            return []  # `foc-graph query` says what is wrong with them
-        return [(query, self._terms(query.sparql)) for query in queries]
+        return [(query, self._terms(query.sparql)) for query in self._queries]
 
     def _terms(self, sparql: str) -> set[str]:
         namespaces = self.site.prefixes.namespaces

@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
-from foc_graph.names.names import Value
 from foc_graph.web.pages.statements import BUDGET, references
 from foc_graph.web.pages.things import HIDDEN_REFERENCES, Thing
 from foc_graph.web.pages.views.rows import affirmings, is_text, text_rows
 
 if TYPE_CHECKING:
+    from foc_graph.names.names import Value
     from foc_graph.web.pages.statements import ReferenceGroup
     from foc_graph.web.pages.views.rows import AffirmingRow, TextRow
 
@@ -46,8 +46,7 @@ class Concept(Thing):
         """Concepts below it."""
         below = self.content.subjects("skos:broader", self.iri)
         found = {*below, *self.content.nodes(self.iri, "skos:narrower")}
-        values = [Value(self.site.names[iri], iri=iri) for iri in found]
-        return sorted(values, key=lambda value: (by_name(value.text), value.iri or ""))
+        return self.site.names.values_of(found)
 
     @cached_property
     def texts(self) -> list[TextRow]:
@@ -102,7 +101,7 @@ class Scheme(Thing):
         skos = content.expand("skos:")
         inverse = content.inverse.get(iri, {})
         return Member(
-            Value(self.site.names[iri], iri=iri),
+            self.site.names.value_of(iri),
             content.text(iri, "skos:notation"),
             content.text(iri, "skos:definition"),
             tuple(self.site.names.objects(iri, "skos:broader")),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from foc_graph.names.alphabet import by_name
-from foc_graph.names.names import Value
 from foc_graph.web.pages.provenance import first
 from foc_graph.web.pages.things import Thing
-from foc_graph.web.pages.views.rows import in_order, text_row, text_rows
+from foc_graph.web.pages.views.rows import dated, in_order, text_row, text_rows
 
 if TYPE_CHECKING:
+    from foc_graph.names.names import Value
     from foc_graph.web.pages.views.rows import TextRow
 
 
@@ -60,9 +59,4 @@ class Event(Thing):
     @cached_property
     def parts(self) -> list[tuple[Value, str]]:
         """Events of the series or within it, by date."""
-        content, names = self.content, self.site.names
-        found = [
-            (Value(names[iri], iri=iri), content.text(iri, "schema:startDate"))
-            for iri in content.subjects("schema:superEvent", self.iri)
-        ]
-        return sorted(found, key=lambda item: (item[1] or "9999", by_name(item[0].text)))
+        return dated(self.site, self.content.subjects("schema:superEvent", self.iri))

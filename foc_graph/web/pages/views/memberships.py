@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
-from foc_graph.web.pages.provenance import first, grounds
+from foc_graph.web.pages.provenance import first, provenance
 from foc_graph.web.pages.things import Thing
 from foc_graph.web.pages.words import date_in_words
 
@@ -34,7 +34,7 @@ class Seat:
     since: str
     founding: bool
     note: str
-    grounds: Provenance
+    provenance: Provenance
 
     @property
     def current(self) -> bool:
@@ -72,7 +72,7 @@ def _seat(site: Site, iri: str) -> Seat:
         exact or bounds[0] or bounds[1],
         text(iri, "foc:founding") == "true",
         text(iri, "skos:note"),
-        grounds(site, iri),
+        provenance(site, iri),
     )
 
 

@@ -6,12 +6,12 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from foc_graph.names.names import Value
 from foc_graph.web.pages.provenance import first
 from foc_graph.web.pages.things import Thing
 from foc_graph.web.pages.views.rows import affirmings, text_rows
 
 if TYPE_CHECKING:
+    from foc_graph.names.names import Value
     from foc_graph.web.pages.views.rows import AffirmingRow, TextRow
 
 
@@ -53,7 +53,7 @@ class Principle(Thing):
             if act.wording and act.wording.iri:
                 firsts.setdefault(act.wording.iri, act)
         iris = dict.fromkeys([*firsts, *(iri for iri in own if iri)])
-        return [(Value(names[iri], iri=iri), firsts.get(iri), uses[iri]) for iri in iris]
+        return [(names.value_of(iri), firsts.get(iri), uses[iri]) for iri in iris]
 
     @cached_property
     def texts(self) -> int:
@@ -94,10 +94,10 @@ class Wording(Thing):
         """What it words."""
         curies = ("skosxl:prefLabel", "skosxl:altLabel")
         found = {iri for curie in curies for iri in self.content.subjects(curie, self.iri)}
-        return [Value(self.site.names[iri], iri=iri) for iri in sorted(found)]
+        return [self.site.names.value_of(iri) for iri in sorted(found)]
 
     @cached_property
     def later(self) -> list[Value]:
         """Wordings made from it."""
         found = self.content.subjects("prov:wasRevisionOf", self.iri)
-        return [Value(self.site.names[iri], iri=iri) for iri in found]
+        return [self.site.names.value_of(iri) for iri in found]

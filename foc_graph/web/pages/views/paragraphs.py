@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foc_graph.rdf.ordering import natural_key
-from foc_graph.web.pages.provenance import first, grounds
+from foc_graph.web.pages.provenance import first, provenance
 from foc_graph.web.pages.words import ordinal, sentence
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Act:
     formulation: Value | None
     rights: tuple[Value, ...]
     note: str
-    grounds: Provenance
+    provenance: Provenance
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Paragraph:
     acts: tuple[Act, ...]
     relates_to: tuple[Value, ...]
     note: str
-    grounds: Provenance
+    provenance: Provenance
     citation: Value | None = None
 
 
@@ -116,7 +116,7 @@ def _paragraph(site: Site, iri: str) -> Paragraph:
         acts(site, iri),
         tuple(site.names.objects(iri, "dcterms:relation")),
         site.content.text(iri, "skos:note"),
-        grounds(site, iri),
+        provenance(site, iri),
     )
 
 
@@ -134,5 +134,5 @@ def _act(site: Site, iri: str) -> Act:
         first(site, iri, "foc:formulation"),
         tuple(names.objects(iri, "foc:right")),
         site.content.text(iri, "skos:note"),
-        grounds(site, iri),
+        provenance(site, iri),
     )

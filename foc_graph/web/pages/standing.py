@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from foc_graph.pictures import PictureFacts
     from foc_graph.pictures.memberships import Interval
-    from foc_graph.web.pages.site import Site
 
 #: Fewer members make no coalition to compare with.
 FEWEST = 5
@@ -74,9 +73,9 @@ class Standing:
         return f"Of these {len(self.of)}, {', '.join(filter(None, (first, *rest)))}."
 
 
-def coalition(ground: PictureFacts) -> Coalition | None:
+def coalition(facts: PictureFacts) -> Coalition | None:
     """Return the organisation of which most memberships are held."""
-    for found in organisations(ground):
+    for found in organisations(facts):
         members = {
             iri: tuple(interval for interval in own if not interval.office)
             for iri, own in found.members
@@ -87,9 +86,8 @@ def coalition(ground: PictureFacts) -> Coalition | None:
     return None
 
 
-def standing(site: Site, actors: Iterable[str], date: str) -> Standing | None:
+def standing(found: Coalition | None, actors: Iterable[str], date: str) -> Standing | None:
     """Return how actors stood to the coalition on a day; None without a day or a coalition."""
-    found = site.coalition
     if found is None or not date:
         return None
     return Standing(found, date, {actor: found.standing(actor, date) for actor in actors})
