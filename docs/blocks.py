@@ -55,10 +55,10 @@ def pages_table() -> str:
     """The kinds of pages: module and what it renders."""
     from foc_graph.web.pages.kinds import KINDS
 
-    modules = (import_module(kind.__module__) for kind in KINDS)
+    names = (kind.__module__ for kind in KINDS)
     rows = (
-        f"| `{module.__name__.rpartition('.')[2]}` | {(module.__doc__ or '').partition(chr(10))[0]} |"
-        for module in modules
+        f"| `{name.rpartition('.')[2]}` | {(import_module(name).__doc__ or '').splitlines()[0]} |"
+        for name in names
     )
     return "| Kind | What it renders |\n|---|---|\n" + "\n".join(rows) + "\n"
 

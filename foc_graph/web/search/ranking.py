@@ -2,7 +2,7 @@
 
 The browser ranks by the same rules (`foc_graph/web/pages/assets/js/search-ranking.js`): whole
 numbers only, and ties are told by the order of the entries, so that both give the same list.
-No library for Python has a twin in JavaScript that is still kept (lunr.js: last release in 2020).
+No library for Python has a twin in JavaScript that is maintained (lunr.js: last release in 2020).
 """
 
 from __future__ import annotations
@@ -54,11 +54,11 @@ def search(index: SearchIndex, query: str) -> list[Hit]:
             scores[number] += score
             found[number] += 1
     most = max(found.values(), default=0)
-    kept = {number: scores[number] for number, count in found.items() if count == most}
+    chosen = {number: scores[number] for number, count in found.items() if count == most}
     for number, score in _of_whole(index, key(query)):
-        kept[number] = max(kept.get(number, 0), score + scores.get(number, 0))
-    ordered = sorted(kept, key=lambda number: (-kept[number], number))
-    return [Hit(index.entries[number], kept[number]) for number in ordered]
+        chosen[number] = max(chosen.get(number, 0), score + scores.get(number, 0))
+    ordered = sorted(chosen, key=lambda number: (-chosen[number], number))
+    return [Hit(index.entries[number], chosen[number]) for number in ordered]
 
 
 def _of_word(index: SearchIndex, word: str) -> dict[int, int]:

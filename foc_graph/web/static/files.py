@@ -9,21 +9,34 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
 from foc_graph.history import as_patch
 from foc_graph.history import feed as feeds
 from foc_graph.history.changes import MEDIA_TYPE as PATCH_TYPE
 from foc_graph.web.search import as_json
-from foc_graph.web.search.json import PATH as SEARCH_INDEX
-from foc_graph.web.static.sitemap import sitemap, sitemap_files
+from foc_graph.web.search.index import PATH as SEARCH_INDEX
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from foc_graph.history import Step
     from foc_graph.web.pages import Pages
 
 VOID = ".well-known/void"
+
+#: The map for search engines (https://www.sitemaps.org/protocol.html).
+SITEMAP = "sitemap.xml"
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+#: As many as one file may list; larger sites get several, and a list of those.
+MOST = 50_000
+
+#: Pages that nobody should find by a search engine.
+LEFT_OUT = frozenset({"404.html", "search.html"})
+
+#: What the server works out for each request.
+COSTLY = ("sparql?", "search?", "search.html?", "api/")
 
 
 @dataclass(frozen=True)
@@ -107,5 +120,41 @@ class MadeFiles:
         return "\n".join([*lines, f"Sitemap: {self.address}sitemap.xml", ""]).encode()
 
 
-#: What the server works out for each request.
-COSTLY = ("sparql?", "search?", "search.html?", "api/")
+def sitemap_files(pages: int) -> list[str]:
+    """Return the names of the files for so many pages, the one to ask for first.
+
+    >>> sitemap_files(1_983), sitemap_files(60_000)
+    (['sitemap.xml'], ['sitemap.xml', 'sitemap-1.xml', 'sitemap-2.xml'])
+    """
+    parts = -(-pages // MOST)
+    numbered = [f"sitemap-{number}.xml" for number in range(1, parts + 1)]
+    return [SITEMAP, *(numbered if parts > 1 else ())]
+
+
+def sitemap(
+    name: str, paths: Sequence[str], *, address: str, changed: Callable[[str], str]
+) -> bytes:
+    """Return one of the files; ``changed`` gives the day that a page changed, or nothing."""
+    files = sitemap_files(len(paths))
+    if name == SITEMAP and len(files) > 1:
+        lines = (f"<sitemap><loc>{escape(address + part)}</loc></sitemap>" for part in files[1:])
+        return _document("sitemapindex", lines)
+    start = max(0, files.index(name) - 1) * MOST
+    part = sorted(paths)[start : start + MOST]
+    return _urls([path for path in part if path not in LEFT_OUT], address, changed)
+
+
+def _urls(paths: Sequence[str], address: str, changed: Callable[[str], str]) -> bytes:
+    return _document("urlset", (_url(address + path, changed(path)) for path in paths))
+
+
+def _url(location: str, day: str) -> str:
+    location = location.removesuffix("index.html") if location.endswith("/index.html") else location
+    lastmod = f"<lastmod>{day}</lastmod>" if day else ""
+    return f"<url><loc>{escape(location)}</loc>{lastmod}</url>"
+
+
+def _document(name: str, lines: Iterable[str]) -> bytes:
+    body = "\n".join(lines)
+    start = f'<?xml version="1.0" encoding="UTF-8"?>\n<{name} xmlns="{_NAMESPACE}">'
+    return f"{start}\n{body}\n</{name}>\n".encode()

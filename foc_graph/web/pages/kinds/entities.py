@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from foc_graph.web.pages.page_kind import PageContent, PageKind
 from foc_graph.web.pages.things import documents_of
 from foc_graph.web.pages.views.actors import Organisation, State
-from foc_graph.web.pages.views.concepts import Concept, Scheme
+from foc_graph.web.pages.views.concepts import Concept, Principle, Scheme, Wording
 from foc_graph.web.pages.views.events import Event
 from foc_graph.web.pages.views.memberships import Membership
-from foc_graph.web.pages.views.principles import Principle, Wording
 from foc_graph.web.pages.views.sources import SourceRecord
 from foc_graph.web.pages.views.text import Text
 

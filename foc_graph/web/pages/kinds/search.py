@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from foc_graph.web.pages.page_kind import PageContent, PageKind
 from foc_graph.web.search import search
-from foc_graph.web.search.json import PATH as INDEX_PATH
+from foc_graph.web.search.index import PATH as INDEX_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,8 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.web.pages.page_kind import PageContent, PageKind
-from foc_graph.web.pages.reference.terms import CLASS, DEFINITIONS
-from foc_graph.web.pages.reference.usage import TermUsage
+from foc_graph.web.pages.reference.terms import CLASS, DEFINITIONS, TermUsage
 from foc_graph.web.pages.site import page_path
 from foc_graph.web.pages.statements import statements
 
