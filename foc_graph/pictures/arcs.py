@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from foc_graph.pictures.dates import in_year
 from foc_graph.pictures.lineage import LetteredWording, lineage, wordings
-from foc_graph.pictures.model import Cell, Key, Picture, PictureRow, PictureTable
+from foc_graph.pictures.model import Cell, Picture, PictureRow, PictureTable
 from foc_graph.pictures.svg import add, anchors, drawing, link, markup, number
-from foc_graph.pictures.words import NOT_SEEN, count, cut, left_out, listed, text_cells
+from foc_graph.pictures.words import count, cut, lane_keys, left_out, listed, text_cells
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -59,7 +59,7 @@ def citations(facts: PictureFacts) -> Picture | None:
         _describe(found),
         "Each line on the left leads from a text up to one that it cites. Rest on a text, or reach "
         f"it with the Tab key, to see only its own.{left_out(found)}",
-        _legend(found),
+        lane_keys(found, "dot"),
     )
 
 
@@ -70,13 +70,6 @@ def _describe(found: Lineage) -> str:
         f"{count(len(found.texts), 'text')} in the order of their dates, with "
         f"{count(len(found.citations), 'citation')} between them. Most cited: {listed(said)}."
     )
-
-
-def _legend(found: Lineage) -> tuple[Key, ...]:
-    keys = [Key(f"dot {found.lane_class(lane)}", lane) for lane in found.lanes]
-    if not all(text.confirmed for text in found.texts):
-        keys.append(Key("dot hollow ink", NOT_SEEN))
-    return tuple(keys)
 
 
 def _draw(plan: _ArcPlan) -> str:

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from foc_graph.pictures.dates import in_words, in_year
+from foc_graph.pictures.memberships import STANDINGS
 from foc_graph.pictures.model import Cell, Key, Picture, PictureRow, PictureTable
-from foc_graph.pictures.sponsorships import STANDINGS
 from foc_graph.pictures.svg import add, drawing, link, markup
 from foc_graph.pictures.words import count, cut
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from foc_graph.pictures.dates import in_words
 from foc_graph.pictures.lineage import lineage, milestones
-from foc_graph.pictures.model import Cell, Key, Picture, PictureRow, PictureTable
+from foc_graph.pictures.model import Cell, Picture, PictureRow, PictureTable
 from foc_graph.pictures.svg import add, drawing, link, markup, number
-from foc_graph.pictures.words import NOT_SEEN, brief, count, cut, left_out, listed
+from foc_graph.pictures.words import brief, count, cut, lane_keys, left_out, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,7 +57,7 @@ def journey(facts: PictureFacts) -> Picture | None:
         title,
         description,
         f"{_counts(found)}.{left_out(found)}",
-        _legend(found),
+        lane_keys(found, "square"),
     )
 
 
@@ -82,13 +82,6 @@ def _counts(found: Lineage) -> str:
     unsure = len(found.texts) - sure
     more = f", {unsure:,} more without a source seen yet" if unsure else ""
     return f"{count(sure, 'text')} {'states' if sure == 1 else 'state'} it{more}"
-
-
-def _legend(found: Lineage) -> tuple[Key, ...]:
-    keys = [Key(f"square {found.lane_class(lane)}", lane) for lane in found.lanes]
-    if not all(text.confirmed for text in found.texts):
-        keys.append(Key("square hollow ink", NOT_SEEN))
-    return tuple(keys)
 
 
 def _unit(plan: _JourneyPlan, parent: Element, text: Affirming, **place: float) -> Element:

@@ -13,6 +13,8 @@ from foc_graph.pictures.dates import first_day, in_words, known, last_day
 from foc_graph.pictures.svg import anchors
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from foc_graph.dataset.content import Content
     from foc_graph.pictures.model import PictureFacts
 
@@ -20,6 +22,15 @@ if TYPE_CHECKING:
 EVER, NEVER = "0000-01-01", "9999-12-31"
 #: The role that makes a member a member; others are offices.
 _MEMBER = frozenset({"member", ""})
+
+#: How an actor stands to an organisation on a day -> how a reader says it.
+STANDINGS = {
+    "then": "member at the time",
+    "perhaps": "possibly a member at the time",
+    "later": "joined later",
+    "left": "had left",
+    "never": "never a member",
+}
 
 
 @dataclass(frozen=True)
@@ -65,6 +76,18 @@ class MemberOrganisation:
     def offices_only(self) -> bool:
         """Whether nobody is a plain member: all are hosts, donors and the like."""
         return all(interval.office for interval in self.intervals)
+
+
+def standing(own: Sequence[Interval], date: str) -> str:
+    """Return how an actor with these memberships stood on a date: a key of `STANDINGS`."""
+    if not own:
+        return "never"
+    states = {interval.on(date) for interval in own} if date else {"possibly"}
+    if "yes" in states:
+        return "then"
+    if "possibly" in states:
+        return "perhaps"
+    return "later" if any(interval.begun[0] > last_day(date) for interval in own) else "left"
 
 
 def organisations(facts: PictureFacts) -> tuple[MemberOrganisation, ...]:

@@ -7,20 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foc_graph.pictures.affirmations import date_of, short_label, slug
-from foc_graph.pictures.dates import last_day
-from foc_graph.pictures.memberships import Interval, MemberOrganisation, organisations
+from foc_graph.pictures.memberships import Interval, MemberOrganisation, organisations, standing
 
 if TYPE_CHECKING:
     from foc_graph.pictures.model import PictureFacts
 
-#: How an actor stands to the coalition on the day of a text -> how a reader says it.
-STANDINGS = {
-    "then": "member at the time",
-    "perhaps": "possibly a member at the time",
-    "later": "joined later",
-    "left": "had left",
-    "never": "never a member",
-}
 _COMPLETE = frozenset({"complete"})
 
 
@@ -124,17 +115,7 @@ def _text(facts: PictureFacts, iri: str) -> Backed:
 
 def _standing(coalition: MemberOrganisation | None, actor: str, date: str) -> str:
     own = dict(coalition.members).get(actor, ()) if coalition else ()
-    own = tuple(interval for interval in own if not interval.office)
-    if not own:
-        return "never"
-    if not date:
-        return "perhaps"
-    states = {interval.on(date) for interval in own}
-    if "yes" in states:
-        return "then"
-    if "possibly" in states:
-        return "perhaps"
-    return "later" if any(interval.begun[0] > last_day(date) for interval in own) else "left"
+    return standing([interval for interval in own if not interval.office], date)
 
 
 def _ordered(facts: PictureFacts, found: Sponsors) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from foc_graph.pictures.words import (
     brief,
     count,
     left_out,
+    lines,
     listed,
     text_cells,
 )
@@ -101,12 +102,7 @@ def _wide(facts: PictureFacts, found: Lineage, description: str) -> str:
 
 
 def _name(root: Element, lane: Lane) -> None:
-    words: list[str] = []
-    for word in lane.name.split():
-        if words and len(f"{words[-1]} {word}") <= _LETTERS:
-            words[-1] += f" {word}"
-        else:
-            words.append(word)
+    words = lines(lane.name, _LETTERS)
     y = lane.top + lane.height / 2 - 10 * (len(words) - 1)
     for place, line in enumerate(words):
         add(root, "text", line, class_="lane strong", x=14, y=y + 20 * place)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from foc_graph.pictures.dates import in_year
 from foc_graph.pictures.lineage import OTHER
 from foc_graph.pictures.svg import add, drawing, link, mark, markup, number
-from foc_graph.pictures.words import cut
+from foc_graph.pictures.words import cut, lines
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -82,13 +82,8 @@ def _name(text: Affirming) -> str:
 def _heading(column: _Column) -> list[str]:
     """Return the name of a body in at most four lines; ``United Nations`` is said by ``UN``."""
     letters = int((column.width - 4) / _HEADING)
-    lines: list[str] = []
-    for word in column.lane.replace("United Nations", "UN").split():
-        if lines and len(f"{lines[-1]} {word}") <= letters:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return [cut(line, letters + 1) for line in lines[:4]]
+    name = column.lane.replace("United Nations", "UN")
+    return [cut(line, letters + 1) for line in lines(name, letters)[:4]]
 
 
 def _year(

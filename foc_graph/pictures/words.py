@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from foc_graph.pictures.dates import in_words
-from foc_graph.pictures.model import Cell
+from foc_graph.pictures.model import Cell, Key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,3 +77,16 @@ def text_cells(facts: PictureFacts, text: Affirming) -> tuple[Cell, ...]:
         Cell(in_words(text.date) if text.date else "not known", kind="date"),
         Cell(text.body_name, facts.link(text.body) if text.body else None),
     )
+
+
+def lane_keys(found: Lineage, shape: str) -> tuple[Key, ...]:
+    """Return the legend of a lineage: the colour of each body, and what a hollow mark means."""
+    keys = [Key(f"{shape} {found.lane_class(lane)}", lane) for lane in found.lanes]
+    if not all(text.confirmed for text in found.texts):
+        keys.append(Key(f"{shape} hollow ink", NOT_SEEN))
+    return tuple(keys)
+
+
+def lines(text: str, letters: int) -> list[str]:
+    """Break a name between its words; a word that is longer has a line of its own."""
+    return wrap(text, letters, break_long_words=False, break_on_hyphens=False)

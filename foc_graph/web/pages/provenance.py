@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -116,16 +114,16 @@ def doubts(site: Site, record: str) -> Iterator[Doubt]:
 
 
 def _caveat(site: Site, caveat: str) -> Iterator[Doubt]:
-    about = first(site, caveat, "rdf:predicate")
+    about = site.first(caveat, "rdf:predicate")
     place = about and (about.iri or "").endswith("#expressedIn")
-    value = None if place else first(site, caveat, "rdf:object")
+    value = None if place else site.first(caveat, "rdf:object")
     for basis in site.names.objects(caveat, "foc:basis"):
         yield Doubt(caveat, basis, about, value, _note(site, caveat))
 
 
 def _passage(site: Site, iri: str) -> Passage:
     content = site.content
-    stance, origin = first(site, iri, "foc:stance"), content.node(iri, "oa:hasSource")
+    stance, origin = site.first(iri, "foc:stance"), content.node(iri, "oa:hasSource")
     quotation = content.node(iri, "oa:hasSelector")
     tone = TONES.get((stance.iri or "").rpartition("/")[2], "plain") if stance else "plain"
     return Passage(
@@ -134,11 +132,11 @@ def _passage(site: Site, iri: str) -> Passage:
         tone,
         source(site, origin) if origin else None,
         quotation,
-        first(site, quotation, "oa:exact"),
+        site.first(quotation, "oa:exact"),
         content.text(quotation, "oa:prefix"),
         content.text(quotation, "oa:suffix"),
-        first(site, iri, "rdf:predicate"),
-        first(site, iri, "rdf:value"),
+        site.first(iri, "rdf:predicate"),
+        site.first(iri, "rdf:value"),
         _note(site, iri),
         tuple(doubts(site, iri)),
     )
@@ -153,12 +151,6 @@ def source(site: Site, iri: str) -> Source:
         content.text(iri, "schema:url"),
         content.text(iri, "schema:archivedAt"),
     )
-
-
-def first(site: Site, subject: str, curie: str) -> Value | None:
-    """Return the first value of a property."""
-    term = site.content.value(subject, curie)
-    return None if term is None or isinstance(term, ox.Triple) else site.names.value(term)
 
 
 def _note(site: Site, iri: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from foc_graph.errors import UsageProblem
+from foc_graph.pictures.words import count
 from foc_graph.queries import OxigraphEngine
 from foc_graph.web.addresses import FORMATS, HTML
 from foc_graph.web.pages import words
@@ -130,7 +131,7 @@ def environment() -> Environment:
     found.filters.update(
         date=words.date_in_words,
         number=words.number,
-        count=words.count,
+        count=count,
         sentence=words.sentence,
         code=words.with_code,
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+
 from foc_graph.dataset.content import Content
 from foc_graph.names.alphabet import by_name
 from foc_graph.names.names import Names, Value, sort_values
@@ -57,11 +59,6 @@ class IndexedNames(Names):
         """Return a node with its name."""
         return Value(self[iri], iri=iri)
 
-    def values_of(self, iris: Iterable[str]) -> list[Value]:
-        """Return nodes by their names."""
-        values = map(self.value_of, iris)
-        return sorted(values, key=lambda value: (by_name(value.text), value.iri or ""))
-
 
 class Site:
     """What is known of a dataset, and where each thing of it is found. Knows no kind of page."""
@@ -111,6 +108,16 @@ class Site:
         }
         iri = self.content.dataset_iri
         return {name: self.content.text(iri, curie) for name, curie in curies.items()}
+
+    def first(self, iri: str, curie: str) -> Value | None:
+        """Return the first value of a property."""
+        term = self.content.value(iri, curie)
+        return None if term is None or isinstance(term, ox.Triple) else self.names.value(term)
+
+    def values_of(self, iris: Iterable[str]) -> list[Value]:
+        """Return nodes with their names, sorted by these."""
+        values = map(self.names.value_of, iris)
+        return sorted(values, key=lambda value: (by_name(value.text), value.iri or ""))
 
     @cached_property
     def documents(self) -> Mapping[str, Address]:

@@ -95,7 +95,7 @@ def references(
 
 def _named(site: Site, subjects: Iterable[str]) -> list[Value]:
     """Blank nodes are left out: nothing can be linked."""
-    return site.names.values_of({s for s in subjects if not s.startswith(("_:", "<<"))})
+    return site.values_of({s for s in subjects if not s.startswith(("_:", "<<"))})
 
 
 def _within(values: list[Value], budget: int) -> Iterable[Value]:

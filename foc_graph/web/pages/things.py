@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 #: Records that a page describes; of more it gives the names alone.
 DESCRIBED = 60
 
+#: What says where a record comes from, and what its editors remark: pages have a place for it.
+OF_A_RECORD = ("skos:note", "dcterms:source", "foc:evidence", "foc:basis", "dcterms:identifier")
+
 #: What says nothing about a thing that it points to.
 HIDDEN_REFERENCES = ("void:exampleResource",)
 

@@ -87,4 +87,4 @@ class Graphs(PageKind):
     def _things(self, graph: GraphSummary) -> list[Value]:
         """Return what the graph is about: main subjects of documents, by name."""
         mains = {document.iri for document in self.site.documents.values()}
-        return self.site.names.values_of(graph.subjects & mains)
+        return self.site.values_of(graph.subjects & mains)

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.pictures.backing_bars import backing
-from foc_graph.pictures.sponsorships import STANDINGS, sponsors
+from foc_graph.pictures.memberships import STANDINGS
+from foc_graph.pictures.sponsorships import sponsors
 from foc_graph.web.pages.page_kind import PageContent, PageKind
 
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from foc_graph.web.pages.provenance import first
-from foc_graph.web.pages.things import Thing
+from foc_graph.web.pages.things import OF_A_RECORD, Thing
 from foc_graph.web.pages.views.memberships import seats
 from foc_graph.web.pages.views.rows import dated, in_order, is_text, text_row, text_rows
 
@@ -19,16 +18,12 @@ _MATCHES = (
     ("Same as", "skos:exactMatch"),
     ("Close to", "skos:closeMatch"),
 )
-_HIDDEN = (
-    "skos:prefLabel", "skos:definition", "skos:note", "dcterms:source", "foc:evidence", "foc:basis",
-    "org:hasMembership", "dcterms:identifier",
-)  # fmt: skip
 
 
 class Actor(Thing):
     """What states and organisations have in common: seats, texts they back, votes."""
 
-    hidden = _HIDDEN
+    hidden = (*OF_A_RECORD, "skos:prefLabel", "skos:definition", "org:hasMembership")
     hidden_references = (
         "org:member", "org:organization", "foc:actor", "foc:sponsor", "dcterms:creator",
         "prov:wasAssociatedWith", "schema:organizer", "dcterms:spatial", "org:unitOf",
@@ -56,7 +51,7 @@ class Actor(Thing):
             found = content.node(record, target)
             if found:
                 text = content.node(found, "foc:decidedOn") or found
-                extra = first(self.site, record, role)
+                extra = self.site.first(record, role)
                 rows.append(text_row(self.site, text, record=record, extra=extra))
         return in_order(rows)
 
@@ -138,4 +133,4 @@ class Organisation(Actor):
         """Bodies of it and around it."""
         curies = ("org:unitOf", "org:subOrganizationOf", "org:linkedTo")
         found = {iri for curie in curies for iri in self.content.subjects(curie, self.iri)}
-        return self.site.names.values_of(found)
+        return self.site.values_of(found)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from foc_graph.names.alphabet import by_name
 from foc_graph.names.names import Value
 from foc_graph.web.pages.facts import facts, other_doubts
-from foc_graph.web.pages.provenance import first, provenance
+from foc_graph.web.pages.provenance import provenance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -158,8 +158,8 @@ def _decision(site: Site, iri: str) -> Decision:
     counts = {slug: int(text) for slug, text in texts.items() if text.isdecimal()}
     return Decision(
         iri,
-        first(site, iri, "foc:outcome"),
-        first(site, iri, "foc:mode"),
+        site.first(iri, "foc:outcome"),
+        site.first(iri, "foc:mode"),
         tuple(facts(site, iri, DECISION_FACTS)),
         counts if any(counts.values()) else {},
         tuple(votes(site, iri)),

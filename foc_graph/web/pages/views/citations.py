@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from foc_graph.names.alphabet import by_name
 from foc_graph.names.names import Value
 from foc_graph.rdf.ordering import natural_key
-from foc_graph.web.pages.provenance import first, provenance
+from foc_graph.web.pages.provenance import provenance
 from foc_graph.web.pages.views.paragraphs import paragraph_name
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _cited(site: Site, citation: str, other: str, place: str, citing: str) -> Ci
         site.content.text(whole, "eli:date_document"),
         site.content.text(whole, "dcterms:title"),
         where,
-        first(site, citation, "foc:performative"),
+        site.first(citation, "foc:performative"),
         provenance(site, citation),
     )
 

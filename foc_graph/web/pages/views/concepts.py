@@ -8,9 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
-from foc_graph.web.pages.provenance import first
 from foc_graph.web.pages.statements import BUDGET, references
-from foc_graph.web.pages.things import HIDDEN_REFERENCES, Thing
+from foc_graph.web.pages.things import HIDDEN_REFERENCES, OF_A_RECORD, Thing
 from foc_graph.web.pages.views.rows import affirmings, is_text, text_rows
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ class Concept(Thing):
         """Concepts below it."""
         below = self.content.subjects("skos:broader", self.iri)
         found = {*below, *self.content.nodes(self.iri, "skos:narrower")}
-        return self.site.names.values_of(found)
+        return self.site.values_of(found)
 
     @cached_property
     def texts(self) -> list[TextRow]:
@@ -124,8 +123,7 @@ class Principle(Thing):
         ("Close to", "skos:closeMatch"),
     )
     hidden = (
-        "skos:prefLabel", "skos:definition", "skos:note", "dcterms:source", "foc:evidence",
-        "foc:basis", "skosxl:altLabel", "skosxl:prefLabel", "dcterms:identifier",
+        *OF_A_RECORD, "skos:prefLabel", "skos:definition", "skosxl:altLabel", "skosxl:prefLabel",
     )  # fmt: skip
     hidden_references = ("foc:principle", "foc:affirms", "foc:silentOn", "rdf:subject")
 
@@ -166,10 +164,7 @@ class Wording(Thing):
     """The page of a wording: where it is used, what it came from."""
 
     fact_table = (("Revised from", "prov:wasRevisionOf"), ("State of the record", "adms:status"))
-    hidden = (
-        "skosxl:literalForm", "skos:note", "dcterms:source", "foc:evidence", "foc:basis",
-        "dcterms:identifier", "skos:notation",
-    )  # fmt: skip
+    hidden = (*OF_A_RECORD, "skosxl:literalForm", "skos:notation")
     hidden_references = (
         "foc:formulation", "prov:wasRevisionOf", "skosxl:altLabel", "skosxl:prefLabel",
         "rdf:subject",
@@ -178,7 +173,7 @@ class Wording(Thing):
     @property
     def words(self) -> Value | None:
         """The wording itself."""
-        return first(self.site, self.iri, "skosxl:literalForm")
+        return self.site.first(self.iri, "skosxl:literalForm")
 
     @cached_property
     def affirmations(self) -> list[AffirmingRow]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from foc_graph.web.pages.provenance import first
-from foc_graph.web.pages.things import Thing
+from foc_graph.web.pages.things import OF_A_RECORD, Thing
 from foc_graph.web.pages.views.rows import dated, in_order, text_row, text_rows
 
 if TYPE_CHECKING:
@@ -32,10 +31,7 @@ class Event(Thing):
         ("Same as", "skos:exactMatch"),
         ("State of the record", "adms:status"),
     )
-    hidden = (
-        "schema:name", "skos:note", "dcterms:source", "foc:evidence", "foc:basis",
-        "dcterms:identifier",
-    )  # fmt: skip
+    hidden = (*OF_A_RECORD, "schema:name")
     hidden_references = (
         "foc:issuedAt", "foc:session", "schema:superEvent", "rdf:subject", "rdf:object",
     )  # fmt: skip
@@ -51,7 +47,7 @@ class Event(Thing):
         rows = []
         for decision in self.content.subjects("foc:session", self.iri):
             text = self.content.node(decision, "foc:decidedOn")
-            outcome = first(self.site, decision, "foc:outcome")
+            outcome = self.site.first(decision, "foc:outcome")
             if text:
                 rows.append(text_row(self.site, text, record=decision, extra=outcome))
         return in_order(rows)

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
-from foc_graph.web.pages.provenance import first, provenance
-from foc_graph.web.pages.things import Thing
+from foc_graph.web.pages.provenance import provenance
+from foc_graph.web.pages.things import OF_A_RECORD, Thing
 from foc_graph.web.pages.words import date_in_words
 
 if TYPE_CHECKING:
@@ -64,9 +64,9 @@ def _seat(site: Site, iri: str) -> Seat:
     bounds = (text(iri, "foc:startNotBefore"), text(iri, "foc:startNotAfter"))
     return Seat(
         iri,
-        first(site, iri, "org:member"),
-        first(site, iri, "org:organization"),
-        first(site, iri, "org:role"),
+        site.first(iri, "org:member"),
+        site.first(iri, "org:organization"),
+        site.first(iri, "org:role"),
         start_in_words(exact, *bounds),
         date_in_words(text(iri, "schema:endDate")),
         exact or bounds[0] or bounds[1],
@@ -103,7 +103,7 @@ class Membership(Thing):
         ("Founding member", "foc:founding"),
         ("State of the record", "adms:status"),
     )
-    hidden = ("skos:note", "dcterms:source", "foc:evidence", "foc:basis", "dcterms:identifier")
+    hidden = OF_A_RECORD
     hidden_references = ("org:hasMembership", "rdf:subject", "rdf:object")
 
     @cached_property

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
 from foc_graph.names.names import Value
-from foc_graph.web.pages.provenance import first, provenance
+from foc_graph.web.pages.provenance import provenance
 from foc_graph.web.pages.views.citations import whole_of
 from foc_graph.web.pages.views.paragraphs import paragraph_name
 
@@ -34,7 +34,7 @@ class TextRow:
 
 def text_rows(site: Site, texts: Iterable[str], extra: str = "") -> list[TextRow]:
     """Return the texts by date, undated ones last; ``extra`` is a property to show with each."""
-    rows = (text_row(site, t, extra=first(site, t, extra) if extra else None) for t in set(texts))
+    rows = (text_row(site, t, extra=site.first(t, extra) if extra else None) for t in set(texts))
     return in_order(rows)
 
 
@@ -70,9 +70,7 @@ def is_text(site: Site, iri: str) -> bool:
 def dated(site: Site, events: Iterable[str]) -> list[tuple[Value, str]]:
     """Return events with the day that they began, by date."""
     text = site.content.text
-    found = (
-        (value, text(value.iri or "", "schema:startDate")) for value in site.names.values_of(events)
-    )
+    found = ((value, text(value.iri or "", "schema:startDate")) for value in site.values_of(events))
     return sorted(found, key=lambda item: item[1] or "9999")
 
 
@@ -106,10 +104,10 @@ def _affirming(site: Site, act: str) -> AffirmingRow:
         site.names.value_of(text),
         site.content.text(text, "eli:date_document"),
         None if place == text else Value(paragraph_name(site, place), iri=place),
-        first(site, act, "foc:actor"),
-        first(site, act, "foc:performative"),
-        first(site, act, "foc:fidelity"),
-        first(site, act, "foc:formulation"),
-        first(site, act, "foc:principle"),
+        site.first(act, "foc:actor"),
+        site.first(act, "foc:performative"),
+        site.first(act, "foc:fidelity"),
+        site.first(act, "foc:formulation"),
+        site.first(act, "foc:principle"),
         provenance(site, act),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from foc_graph.names.names import Value
 from foc_graph.web.pages.facts import facts, other_doubts
 from foc_graph.web.pages.standing import standing
-from foc_graph.web.pages.things import Thing
+from foc_graph.web.pages.things import OF_A_RECORD, Thing
 from foc_graph.web.pages.views.backing import common_sources, decisions, sponsors
 from foc_graph.web.pages.views.citations import cited_by, cites, derived_citations
 from foc_graph.web.pages.views.paragraphs import acts, paragraphs
@@ -49,9 +49,8 @@ SPONSOR_FACTS = (
 )
 #: Shown in a place of their own.
 ELSEWHERE = (
-    "dcterms:title", "foc:symbol", "skos:note", "dcterms:source", "foc:evidence", "foc:basis",
-    "eli:cites", "eli:cited_by", "eli:has_part", "foc:affirms", "foc:sponsor", "foc:sponsorCount",
-    "foc:sponsorsReported", "foc:sponsorCoverage", "dcterms:identifier",
+    *OF_A_RECORD, "dcterms:title", "foc:symbol", "eli:cites", "eli:cited_by", "eli:has_part",
+    "foc:affirms", "foc:sponsor", "foc:sponsorCount", "foc:sponsorsReported", "foc:sponsorCoverage",
 )  # fmt: skip
 #: Inverse properties that the page shows as sections.
 SHOWN_FROM_HERE = (
