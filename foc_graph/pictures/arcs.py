@@ -9,8 +9,8 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from foc_graph.pictures.dates import in_year
-from foc_graph.pictures.lineage import LetteredWording, lineage, wordings
-from foc_graph.pictures.model import Cell, Picture, PictureRow, PictureTable
+from foc_graph.pictures.lineage import LetteredWording, Lineage, lineage, wordings
+from foc_graph.pictures.model import Cell, Picture, PictureFacts, PictureRow, PictureTable
 from foc_graph.pictures.svg import add, anchors, drawing, link, markup, number
 from foc_graph.pictures.words import count, cut, lane_keys, left_out, listed, text_cells
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from foc_graph.pictures.affirmations import Affirming
-    from foc_graph.pictures.lineage import Lineage
-    from foc_graph.pictures.model import PictureFacts
 
 NAME = "lineage"
 #: Where marks and words stand; titles only where there is room for them.

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from foc_graph.pictures.dates import in_words, in_year
 from foc_graph.pictures.memberships import STANDINGS
-from foc_graph.pictures.model import Cell, Key, Picture, PictureRow, PictureTable
+from foc_graph.pictures.model import Cell, Key, Picture, PictureFacts, PictureRow, PictureTable
 from foc_graph.pictures.svg import add, drawing, link, markup
 from foc_graph.pictures.words import count, cut
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from foc_graph.pictures.model import PictureFacts
     from foc_graph.pictures.sponsorships import Backed, Sponsors
 
 NAME = "backing"

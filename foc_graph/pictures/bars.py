@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.pictures.dates import known, moment
-from foc_graph.pictures.memberships import EVER, NEVER
-from foc_graph.pictures.model import Cell, Key, Picture, PictureRow, PictureTable
+from foc_graph.pictures.memberships import EVER, NEVER, Interval, MemberOrganisation
+from foc_graph.pictures.model import Cell, Key, Picture, PictureFacts, PictureRow, PictureTable
 from foc_graph.pictures.svg import add, drawing, link, markup
 from foc_graph.pictures.words import count, listed
 from foc_graph.rdf.xml_chars import xml_text
@@ -18,8 +18,6 @@ from foc_graph.rdf.xml_chars import xml_text
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from foc_graph.pictures.memberships import Interval, MemberOrganisation
-    from foc_graph.pictures.model import PictureFacts
 
 _ROW, _BAR, _HEAD = 26.0, 20.0, 26.0
 #: Width of a phone in letters of a name.

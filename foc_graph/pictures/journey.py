@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foc_graph.pictures.dates import in_words
-from foc_graph.pictures.lineage import lineage, milestones
-from foc_graph.pictures.model import Cell, Picture, PictureRow, PictureTable
+from foc_graph.pictures.lineage import Lineage, Milestone, lineage, milestones
+from foc_graph.pictures.model import Cell, Picture, PictureFacts, PictureRow, PictureTable
 from foc_graph.pictures.svg import add, drawing, link, markup, number
 from foc_graph.pictures.words import brief, count, cut, lane_keys, left_out, listed
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from foc_graph.pictures.affirmations import Affirming
-    from foc_graph.pictures.lineage import Lineage, Milestone
-    from foc_graph.pictures.model import PictureFacts
 
 NAME = "journey"
 _WIDTH = 1100

@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from foc_graph.pictures.affirmations import acts_by_text, affirming, date_of
+from foc_graph.pictures.affirmations import Affirming, acts_by_text, affirming, date_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from foc_graph.dataset.content import Content
-    from foc_graph.pictures.affirmations import Affirming
     from foc_graph.pictures.model import NodeNames, PictureFacts
 
 #: Bodies with a lane of their own; the rest share one.

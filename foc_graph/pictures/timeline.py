@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foc_graph.pictures.beeswarm import WIDTH, timeline
+from foc_graph.pictures.beeswarm import WIDTH, Dot, Lane, Timeline, timeline
 from foc_graph.pictures.dates import first_day, in_words, last_day, moment
-from foc_graph.pictures.lineage import lineage
-from foc_graph.pictures.model import Cell, Key, Picture, PictureRow, PictureTable
+from foc_graph.pictures.lineage import Lineage, lineage
+from foc_graph.pictures.model import Cell, Key, Picture, PictureFacts, PictureRow, PictureTable
 from foc_graph.pictures.svg import add, drawing, link, mark, markup, number
 from foc_graph.pictures.timeline_narrow import narrow
 from foc_graph.pictures.words import (
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from foc_graph.pictures.affirmations import Affirming
-    from foc_graph.pictures.beeswarm import Dot, Lane, Timeline
-    from foc_graph.pictures.lineage import Lineage
-    from foc_graph.pictures.model import PictureFacts
 
 NAME = "timeline"
 _LETTERS = 17

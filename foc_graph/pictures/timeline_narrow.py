@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from foc_graph.pictures.dates import in_year
-from foc_graph.pictures.lineage import OTHER
+from foc_graph.pictures.lineage import OTHER, Lineage
 from foc_graph.pictures.svg import add, drawing, link, mark, markup, number
 from foc_graph.pictures.words import cut, lines
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from foc_graph.pictures.affirmations import Affirming
-    from foc_graph.pictures.lineage import Lineage
     from foc_graph.pictures.model import PictureFacts
 
 _WIDTH, _YEAR, _LINE, _HEAD = 350.0, 38.0, 31.0, 60.0

@@ -6,14 +6,13 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from foc_graph.pictures.dates import in_words
-from foc_graph.pictures.model import Cell, Key
+from foc_graph.pictures.model import Cell, Key, PictureFacts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from foc_graph.pictures.affirmations import Affirming
     from foc_graph.pictures.lineage import Lineage
-    from foc_graph.pictures.model import PictureFacts
 
 #: Where in a text -> how a reader says it.
 PLACE_WORDS = {

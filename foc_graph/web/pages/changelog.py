@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from foc_graph.history import ChangeWording, History, read_history
+from foc_graph.history import ChangeWording, EntityChange, History, Step, read_history
 
 if TYPE_CHECKING:
-    from foc_graph.history import EntityChange, Step
     from foc_graph.web.pages.site import Site
 
 #: The page of all steps.

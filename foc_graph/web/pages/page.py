@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from foc_graph.web.pages.site import relative
+from foc_graph.web.pages.site import Site, relative
 
 if TYPE_CHECKING:
     from foc_graph.names.names import Value
     from foc_graph.web.addresses import Document as Address
     from foc_graph.web.addresses.formats import DocumentFormat
-    from foc_graph.web.pages.site import Site
 
 #: Ids that every page has (base.html).
 STATIC_IDS = frozenset({"main", "site-search", "footer-data", "footer-about"})

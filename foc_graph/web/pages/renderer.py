@@ -11,12 +11,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from foc_graph.errors import UsageProblem
 from foc_graph.pictures.words import count
 from foc_graph.queries import OxigraphEngine
-from foc_graph.web.addresses import FORMATS, HTML
+from foc_graph.web.addresses import FORMATS, HTML, Addresses
 from foc_graph.web.pages import words
 from foc_graph.web.pages.dataset_json import dataset_json
 from foc_graph.web.pages.kinds import KINDS
 from foc_graph.web.pages.page import Page
-from foc_graph.web.pages.page_kind import PageContent
+from foc_graph.web.pages.page_kind import PageContent, PageKind
 from foc_graph.web.pages.shared import SharedFacts
 from foc_graph.web.pages.site import Site
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from foc_graph.dataset import Dataset
     from foc_graph.queries.engines import QueryEngine
-    from foc_graph.web.addresses import Addresses
-    from foc_graph.web.pages.page_kind import PageKind
 
 #: What the server answers and static hosts show for an address that is not there.
 NOT_FOUND = "404.html"

@@ -5,22 +5,18 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from foc_graph.queries import list_queries
+from foc_graph.queries import CannedQuery, list_queries
 from foc_graph.web.pages.changelog import ChangeLog
 from foc_graph.web.pages.citations import Citations
-from foc_graph.web.pages.reference.rules import rules
+from foc_graph.web.pages.reference.rules import Rules, rules
 from foc_graph.web.pages.reference.terms import OntologyTerms
-from foc_graph.web.pages.standing import coalition
-from foc_graph.web.search import gather
+from foc_graph.web.pages.standing import Coalition, coalition
+from foc_graph.web.search import SearchIndex, gather
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from foc_graph.queries import CannedQuery
-    from foc_graph.web.pages.reference.rules import Rules
     from foc_graph.web.pages.site import Site
-    from foc_graph.web.pages.standing import Coalition
-    from foc_graph.web.search import SearchIndex
 
 #: Documents that are one thing each.
 _SINGLE = frozenset({"entity", "concept", "scheme"})

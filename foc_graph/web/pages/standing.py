@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foc_graph.pictures.memberships import organisations
+from foc_graph.pictures.memberships import Interval, organisations
 from foc_graph.pictures.memberships import standing as state
 from foc_graph.web.pages.words import date_in_words
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from foc_graph.pictures import PictureFacts
-    from foc_graph.pictures.memberships import Interval
 
 #: Fewer members make no coalition to compare with.
 FEWEST = 5

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.dataset.content import RDF_TYPE, key_of
+from foc_graph.dataset.content import RDF_TYPE, Term, key_of
 from foc_graph.names.alphabet import by_name
 from foc_graph.names.names import Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from foc_graph.dataset.content import Term
     from foc_graph.web.pages.site import Site
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING
 
 from foc_graph.dataset.content import RDF_TYPE, key_of
 from foc_graph.names.properties import NAMING
-from foc_graph.web.pages.facts import facts, other_doubts
-from foc_graph.web.pages.provenance import provenance
-from foc_graph.web.pages.statements import BUDGET, references, statements
+from foc_graph.web.pages.provenance import Doubt, Fact, Provenance, facts, other_doubts, provenance
+from foc_graph.web.pages.statements import (
+    BUDGET,
+    ReferenceGroup,
+    StatementRow,
+    references,
+    statements,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from foc_graph.names.names import Value
     from foc_graph.web.addresses import Document as Address
-    from foc_graph.web.pages.facts import Fact
     from foc_graph.web.pages.page import Page
-    from foc_graph.web.pages.provenance import Doubt, Provenance
     from foc_graph.web.pages.shared import SharedFacts
     from foc_graph.web.pages.site import Site
-    from foc_graph.web.pages.statements import ReferenceGroup, StatementRow
 
 #: Records that a page describes; of more it gives the names alone.
 DESCRIBED = 60

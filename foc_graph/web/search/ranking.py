@@ -11,13 +11,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foc_graph.web.search.index import FIELDS
+from foc_graph.web.search.index import FIELDS, SearchEntry, SearchIndex
 from foc_graph.web.search.words import is_near, key, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from foc_graph.web.search.index import SearchEntry, SearchIndex
 
 #: The query is the whole of a name or symbol, the end of a symbol, or the start of these.
 WHOLE, END, WHOLE_START, END_START = 10_000, 8_000, 4_000, 2_000

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from foc_graph.history import as_patch
+from foc_graph.history import Step, as_patch
 from foc_graph.history import feed as feeds
 from foc_graph.history.changes import MEDIA_TYPE as PATCH_TYPE
 from foc_graph.web.search import as_json
@@ -20,7 +20,6 @@ from foc_graph.web.search.index import PATH as SEARCH_INDEX
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from foc_graph.history import Step
     from foc_graph.web.pages import Pages
 
 VOID = ".well-known/void"

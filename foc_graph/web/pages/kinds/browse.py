@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foc_graph.web.pages.page_kind import PageContent, PageKind, folder_name
-from foc_graph.web.pages.views.lists import listing
+from foc_graph.web.pages.views.lists import Listing, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from foc_graph.web.pages.shared import SharedFacts
-    from foc_graph.web.pages.views.lists import Listing
 
 #: Rows of one page: about 100 kB.
 ROWS = 400

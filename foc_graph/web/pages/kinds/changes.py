@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from foc_graph.history import CHANGED
+from foc_graph.history import CHANGED, Step
 from foc_graph.history.feed import PATH as FEED_PATH
 from foc_graph.history.feed import patch_path
 from foc_graph.history.words import by_class, counted
-from foc_graph.web.pages.changelog import PATH
+from foc_graph.web.pages.changelog import PATH, Line
 from foc_graph.web.pages.page_kind import PageContent, PageKind
-
-if TYPE_CHECKING:
-    from foc_graph.history import Step
-    from foc_graph.web.pages.changelog import Line
 
 #: Steps on the page, and entities that one of them names.
 MOST_STEPS, MOST_NAMED = 50, 60

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.web.pages.page_kind import PageContent, PageKind
-from foc_graph.web.pages.things import documents_of
+from foc_graph.web.pages.things import Thing, documents_of
 from foc_graph.web.pages.views.actors import Organisation, State
 from foc_graph.web.pages.views.concepts import Concept, Principle, Scheme, Wording
 from foc_graph.web.pages.views.events import Event
@@ -20,7 +20,6 @@ from foc_graph.web.pages.views.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from foc_graph.web.pages.things import Thing
 
 #: Classes, view and template; of a thing with several classes the first line counts.
 VIEWS: tuple[tuple[tuple[str, ...], type[Thing], str], ...] = (

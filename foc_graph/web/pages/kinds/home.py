@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from foc_graph.pictures.journey import journey
 from foc_graph.web.pages.page_kind import PageContent, PageKind, folder_name
-from foc_graph.web.pages.views.rows import text_rows
+from foc_graph.web.pages.views.rows import TextRow, text_rows
 from foc_graph.web.pages.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from foc_graph.web.pages.views.rows import TextRow
 
 #: What is counted: label, classes, page that lists it.
 COUNTS = (

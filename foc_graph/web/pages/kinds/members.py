@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from foc_graph.pictures.bars import membership
 from foc_graph.pictures.dates import known
-from foc_graph.pictures.memberships import organisations
+from foc_graph.pictures.memberships import Interval, MemberOrganisation, organisations
 from foc_graph.web.pages.page_kind import PageContent, PageKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from foc_graph.pictures import Picture
-    from foc_graph.pictures.memberships import Interval, MemberOrganisation
     from foc_graph.queries.engines import QueryEngine
 
 _PATH = "members.html"

@@ -10,7 +10,15 @@ import pyoxigraph as ox
 
 from foc_graph.errors import UsageProblem
 from foc_graph.names.lookup import Lookup
-from foc_graph.queries import ResultTable, bound, run_query, write_answer
+from foc_graph.queries import (
+    Answer,
+    CannedQuery,
+    Parameter,
+    ResultTable,
+    bound,
+    run_query,
+    write_answer,
+)
 from foc_graph.queries.formats.words import cell_text, count
 from foc_graph.queries.listing import without_header
 from foc_graph.queries.model import GROUPS
@@ -20,7 +28,6 @@ from foc_graph.web.pages.page_kind import PageContent, PageKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from foc_graph.queries import Answer, CannedQuery, Parameter
     from foc_graph.queries.engines import QueryEngine
     from foc_graph.queries.results import Cell
 

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 from foc_graph.pictures.backing_bars import backing
 from foc_graph.pictures.memberships import STANDINGS
-from foc_graph.pictures.sponsorships import sponsors
+from foc_graph.pictures.sponsorships import Backed, Sponsors, TextBacking, sponsors
 from foc_graph.web.pages.page_kind import PageContent, PageKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from foc_graph.pictures.sponsorships import Backed, Sponsors, TextBacking
 
 _PATH = "sponsors.html"
 _ODD = re.compile(r"[^A-Za-z0-9._-]+")

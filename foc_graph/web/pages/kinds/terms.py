@@ -7,16 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.web.pages.page_kind import PageContent, PageKind
-from foc_graph.web.pages.reference.terms import CLASS, DEFINITIONS, TermUsage
+from foc_graph.web.pages.reference.terms import CLASS, DEFINITIONS, OntologyTerm, TermUsage
 from foc_graph.web.pages.site import page_path
-from foc_graph.web.pages.statements import statements
+from foc_graph.web.pages.statements import StatementRow, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from foc_graph.names.names import Value
-    from foc_graph.web.pages.reference.terms import OntologyTerm
-    from foc_graph.web.pages.statements import StatementRow
 
 #: Bytes that the statements of an example may take.
 _EXAMPLE = 6000

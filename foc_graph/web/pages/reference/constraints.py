@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.rdf.terms import local_name
+from foc_graph.rdf.terms import Term, local_name
 from foc_graph.shacl.shapes.model import (
     Closed,
+    Constraint,
     CountConstraint,
     HasValue,
     Logic,
     Pair,
     Qualified,
+    Shape,
     Sparql,
     UniqueLang,
     ValueTest,
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from foc_graph.rdf.prefixes import PrefixMap
-    from foc_graph.rdf.terms import Term
-    from foc_graph.shacl.shapes.model import Constraint, Shape
 
 #: Kind of value test -> how it reads; ``{}`` is the operand.
 VALUE_TESTS = {

@@ -10,16 +10,14 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.errors import FocGraphError
-from foc_graph.rdf.terms import local_name
-from foc_graph.shacl.shapes.model import PropertyConstraint, Shape, Sparql
+from foc_graph.rdf.terms import Node, local_name
+from foc_graph.shacl.shapes.model import PropertyConstraint, Shape, Shapes, Sparql
 from foc_graph.shacl.shapes.reader import read_shapes
 from foc_graph.web.pages.reference.constraints import cardinality, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from foc_graph.rdf.terms import Node
-    from foc_graph.shacl.shapes.model import Shapes
     from foc_graph.web.pages.site import Site
 
 

@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.dataset.content import RDF_TYPE, key_of
+from foc_graph.dataset.content import Term as Node
 from foc_graph.rdf.ordering import natural_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from foc_graph.dataset.content import Term as Node
     from foc_graph.queries.model import CannedQuery
     from foc_graph.web.addresses import Document
     from foc_graph.web.pages.site import Site

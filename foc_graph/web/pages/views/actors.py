@@ -6,13 +6,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.web.pages.things import OF_A_RECORD, Thing
-from foc_graph.web.pages.views.memberships import seats
-from foc_graph.web.pages.views.rows import dated, in_order, is_text, text_row, text_rows
+from foc_graph.web.pages.views.memberships import Seat, seats
+from foc_graph.web.pages.views.rows import TextRow, dated, in_order, is_text, text_row, text_rows
 
 if TYPE_CHECKING:
     from foc_graph.names.names import Value
-    from foc_graph.web.pages.views.memberships import Seat
-    from foc_graph.web.pages.views.rows import TextRow
 
 _MATCHES = (
     ("Same as", "skos:exactMatch"),

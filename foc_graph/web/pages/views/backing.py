@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
 from foc_graph.names.names import Value
-from foc_graph.web.pages.facts import facts, other_doubts
-from foc_graph.web.pages.provenance import provenance
+from foc_graph.web.pages.provenance import (
+    Doubt,
+    Fact,
+    Provenance,
+    Source,
+    facts,
+    other_doubts,
+    provenance,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from foc_graph.web.pages.facts import Fact
-    from foc_graph.web.pages.provenance import Doubt, Provenance, Source
     from foc_graph.web.pages.site import Site
 
 #: The order of the lists: slugs of roles and positions.

@@ -8,14 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
-from foc_graph.web.pages.statements import BUDGET, references
+from foc_graph.web.pages.statements import BUDGET, ReferenceGroup, references
 from foc_graph.web.pages.things import HIDDEN_REFERENCES, OF_A_RECORD, Thing
-from foc_graph.web.pages.views.rows import affirmings, is_text, text_rows
+from foc_graph.web.pages.views.rows import AffirmingRow, TextRow, affirmings, is_text, text_rows
 
 if TYPE_CHECKING:
     from foc_graph.names.names import Value
-    from foc_graph.web.pages.statements import ReferenceGroup
-    from foc_graph.web.pages.views.rows import AffirmingRow, TextRow
 
 #: Properties by which speech acts, and texts, point to a concept: shown as tables.
 OF_ACTS = ("foc:performative", "foc:fidelity", "foc:right")

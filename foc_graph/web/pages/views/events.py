@@ -6,11 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.web.pages.things import OF_A_RECORD, Thing
-from foc_graph.web.pages.views.rows import dated, in_order, text_row, text_rows
+from foc_graph.web.pages.views.rows import TextRow, dated, in_order, text_row, text_rows
 
 if TYPE_CHECKING:
     from foc_graph.names.names import Value
-    from foc_graph.web.pages.views.rows import TextRow
 
 
 class Event(Thing):

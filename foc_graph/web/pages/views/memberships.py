@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
-from foc_graph.web.pages.provenance import provenance
+from foc_graph.web.pages.provenance import Provenance, provenance
 from foc_graph.web.pages.things import OF_A_RECORD, Thing
 from foc_graph.web.pages.words import date_in_words
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from foc_graph.names.names import Value
-    from foc_graph.web.pages.provenance import Provenance
     from foc_graph.web.pages.site import Site
 
 

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foc_graph.rdf.ordering import natural_key
-from foc_graph.web.pages.provenance import provenance
+from foc_graph.web.pages.provenance import Provenance, provenance
 from foc_graph.web.pages.words import ordinal, sentence
 
 if TYPE_CHECKING:
     from foc_graph.names.names import Value
-    from foc_graph.web.pages.provenance import Provenance
     from foc_graph.web.pages.site import Site
 
 #: Slug of the section -> its order, and what its paragraphs are called.

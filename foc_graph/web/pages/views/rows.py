@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
 from foc_graph.names.names import Value
-from foc_graph.web.pages.provenance import provenance
+from foc_graph.web.pages.provenance import Provenance, provenance
 from foc_graph.web.pages.views.citations import whole_of
 from foc_graph.web.pages.views.paragraphs import paragraph_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from foc_graph.web.pages.provenance import Provenance
     from foc_graph.web.pages.site import Site
 
 

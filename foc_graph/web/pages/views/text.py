@@ -6,21 +6,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.names.names import Value
-from foc_graph.web.pages.facts import facts, other_doubts
-from foc_graph.web.pages.standing import standing
+from foc_graph.web.pages.provenance import Doubt, Fact, facts, other_doubts
+from foc_graph.web.pages.standing import Standing, standing
 from foc_graph.web.pages.things import OF_A_RECORD, Thing
-from foc_graph.web.pages.views.backing import common_sources, decisions, sponsors
-from foc_graph.web.pages.views.citations import cited_by, cites, derived_citations
-from foc_graph.web.pages.views.paragraphs import acts, paragraphs
+from foc_graph.web.pages.views.backing import Backing, Decision, common_sources, decisions, sponsors
+from foc_graph.web.pages.views.citations import Cited, cited_by, cites, derived_citations
+from foc_graph.web.pages.views.paragraphs import Act, Paragraph, acts, paragraphs
 
 if TYPE_CHECKING:
     from foc_graph.web.pages.citations import Citation
-    from foc_graph.web.pages.facts import Fact
-    from foc_graph.web.pages.provenance import Doubt
-    from foc_graph.web.pages.standing import Standing
-    from foc_graph.web.pages.views.backing import Backing, Decision
-    from foc_graph.web.pages.views.citations import Cited
-    from foc_graph.web.pages.views.paragraphs import Act, Paragraph
 
 FACTS = (
     ("Date", "eli:date_document"),
