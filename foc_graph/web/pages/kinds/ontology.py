@@ -1,4 +1,4 @@
-"""An ontology of the project: its terms by kind, each with an anchor; and its versions."""
+"""An ontology of the project: its terms by kind, each with an anchor, ``ns.html``; its versions."""
 
 from __future__ import annotations
 
