@@ -6,6 +6,7 @@ import os
 import shlex
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -66,9 +67,10 @@ def pages_table() -> str:
     """The kinds of pages: module and what it renders."""
     from foc_graph.web.pages.kinds import KINDS
 
+    names = (kind.__module__ for kind in KINDS)
     rows = (
-        f"| `{kind.__name__.rpartition('.')[2]}` | {(kind.__doc__ or '').partition(chr(10))[0]} |"
-        for kind in KINDS
+        f"| `{name.rpartition('.')[2]}` | {(import_module(name).__doc__ or '').splitlines()[0]} |"
+        for name in names
     )
     return "| Kind | What it renders |\n|---|---|\n" + "\n".join(rows) + "\n"
 

@@ -10,7 +10,7 @@ from foc_graph.pictures.dates import known
 
 if TYPE_CHECKING:
     from foc_graph.dataset.content import Content
-    from foc_graph.pictures.facts import NodeNames
+    from foc_graph.pictures.model import NodeNames
 
 #: What a lane says already.
 _SYMBOL_START = re.compile(r"A/(?:HRC/)?(?:RES|DEC)/")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from foc_graph.pictures.dates import in_words
-from foc_graph.pictures.model import Cell
+from foc_graph.pictures.model import Cell, Key, PictureFacts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from foc_graph.pictures.affirmations import Affirming
-    from foc_graph.pictures.facts import PictureFacts
     from foc_graph.pictures.lineage import Lineage
 
 #: Where in a text -> how a reader says it.
@@ -67,12 +67,25 @@ def left_out(found: Lineage) -> str:
     return f" Not drawn: {listed(said)}." if said else ""
 
 
-def text_cells(ground: PictureFacts, text: Affirming) -> tuple[Cell, ...]:
+def text_cells(facts: PictureFacts, text: Affirming) -> tuple[Cell, ...]:
     """Return the text and its date, the first cells of a row about it."""
-    full = ground.names[text.iri]
+    full = facts.names[text.iri]
     note = cut(text.title, _LONGEST) if text.title != full else ""
     return (
-        Cell(full, ground.link(text.iri), note=note),
+        Cell(full, facts.link(text.iri), note=note),
         Cell(in_words(text.date) if text.date else "not known", kind="date"),
-        Cell(text.body_name, ground.link(text.body) if text.body else None),
+        Cell(text.body_name, facts.link(text.body) if text.body else None),
     )
+
+
+def lane_keys(found: Lineage, shape: str) -> tuple[Key, ...]:
+    """Return the legend of a lineage: the colour of each body, and what a hollow mark means."""
+    keys = [Key(f"{shape} {found.lane_class(lane)}", lane) for lane in found.lanes]
+    if not all(text.confirmed for text in found.texts):
+        keys.append(Key(f"{shape} hollow ink", NOT_SEEN))
+    return tuple(keys)
+
+
+def lines(text: str, letters: int) -> list[str]:
+    """Break a name between its words; a word that is longer has a line of its own."""
+    return wrap(text, letters, break_long_words=False, break_on_hyphens=False)

@@ -26,6 +26,7 @@ from foc_graph.web.addresses import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from foc_graph.queries.engines import QueryEngine
     from foc_graph.server.state import Generation
     from foc_graph.web.addresses import Document, DocumentFormat
 
@@ -78,6 +79,8 @@ class Answerer:
     #: The folder of the site on its host, and its address from outside (no slash at the end).
     prefix: str
     url: str
+    #: What runs the canned queries of pages.
+    engine: QueryEngine
 
     def answer(self, request: DocumentRequest) -> Response:
         """Return the response; never raises for what a client can send."""
@@ -166,7 +169,7 @@ class Answerer:
     def _page(self, page: str, request: DocumentRequest, parameters: Mapping[str, str]) -> Response:
         asked = dict(parameters) if is_parametrized(f"/{page}", request.query.encode()) else {}
         try:
-            body = self.site.pages.render(page, asked).encode()
+            body = self.site.pages.render(page, asked, self.engine).encode()
         except CouldNotRun as error:
             return too_slow(str(error))
         fields = [

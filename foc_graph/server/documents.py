@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING
 
 from foc_graph.server.answers import Answerer, DocumentRequest, is_parametrized
@@ -13,6 +14,7 @@ from foc_graph.server.response import NO_STORE, plain
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from foc_graph.queries.engines import QueryEngine
     from foc_graph.server.pool.pool import Pool
     from foc_graph.server.response import Key, Response
     from foc_graph.server.state import Generation, ServerState
@@ -43,21 +45,21 @@ class Documents:
         if parametrized and self._waiting >= MOST_WAITING:
             return _BUSY
         loop, site = asyncio.get_running_loop(), self._state.site
-        if not isinstance(site.pages.site.engine, PooledEngine):
-            site.pages.site.engine = PooledEngine(self._pool, site.dataset.prefixes, loop)
+        engine = PooledEngine(self._pool, site.dataset.prefixes, loop)
+        make = partial(self._make, key, site, engine)
         self._waiting += parametrized
         try:
-            return await loop.run_in_executor(self._threads[parametrized], self._make, key, site)
+            return await loop.run_in_executor(self._threads[parametrized], make)
         finally:
             self._waiting -= parametrized
 
-    def _make(self, key: Key, site: Generation) -> Response:
+    def _make(self, key: Key, site: Generation, engine: QueryEngine) -> Response:
         target, query, accept, _ = key
         if len(target) + len(query) > self._state.settings.longest_target:
             return plain(414, "the address is too long - 8 kB is the limit")
         path = self._path(target)
         request = DocumentRequest(path, query.decode("latin-1"), accept.decode("latin-1") or None)
-        return Answerer(site, self._state.prefix, self._state.url).answer(request)
+        return Answerer(site, self._state.prefix, self._state.url, engine).answer(request)
 
     def _path(self, target: bytes) -> str:
         """Return the path below the site; it may come with the folder of the site or without."""

@@ -45,9 +45,12 @@ def asset(site: Generation, name: str) -> Response | None:
 
 def generated_file(site: Generation, name: str, url: str) -> Response | None:
     """Return a file for machines: ``robots.txt``, ``sitemap.xml``, ``feed.atom`` and the like."""
-    from foc_graph.web.static.files import made_files
+    from foc_graph.web.static import MadeFiles
 
-    made = made_files(site.pages, f"{url}/").table.get(name)
+    address = f"{url}/"
+    if address not in site.made:
+        site.made[address] = MadeFiles(site.pages, address)
+    made = site.made[address].table.get(name)
     if made is None:
         return None
     text = made.media_type.startswith("text/")

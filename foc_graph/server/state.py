@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from foc_graph.web.addresses import Addresses
     from foc_graph.web.pages import Pages
     from foc_graph.web.representations import Representations
+    from foc_graph.web.static import MadeFiles
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +64,11 @@ class Generation:
     @cached_property
     def missing(self) -> dict[int, bytes]:
         """Pages for addresses that are not there, made as needed: depth of the path -> page."""
+        return {}
+
+    @cached_property
+    def made(self) -> dict[str, MadeFiles]:
+        """Files for machines, made as needed: address of the site -> its files."""
         return {}
 
     @cached_property

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from foc_graph.exports import EXPORTERS
-from foc_graph.names.lookup import iri_of
+from foc_graph.names.lookup import Lookup, iri_of
 from foc_graph.queries.model import SELECT
 
 if TYPE_CHECKING:
-    from foc_graph.names.lookup import Lookup
     from foc_graph.queries import CannedQuery, Parameter
     from foc_graph.web.pages.site import Site
 

@@ -9,8 +9,7 @@ import pyoxigraph as ox
 
 from foc_graph.dataset.content import Content
 from foc_graph.exports.contexts import Compactor, read_context
-from foc_graph.web.representations.material import Descriptions, Material
-from foc_graph.web.representations.statements import Statements
+from foc_graph.web.representations.material import Descriptions, Material, Statements
 from foc_graph.web.representations.writers import WRITERS
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Representations:
-    """Writes the documents of a dataset. Nothing is kept but the statements by subject."""
+    """Writes the documents of a dataset. All that it holds are the statements by subject."""
 
     def __init__(self, dataset: Dataset, files: Sequence[File] | None = None) -> None:
         self._dataset = dataset

@@ -10,9 +10,11 @@ import pytest
 from foc_graph.errors import CouldNotRun
 from foc_graph.queries import OxigraphEngine, list_queries, run_query
 from foc_graph.queries.engines import SparqlError
+from foc_graph.server.answers import Answerer
 from foc_graph.server.pool.engine import PooledEngine
 from foc_graph.server.pool.limits import Limits
 from foc_graph.server.pool.pool import Pool
+from foc_graph.server.state import Generation
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
@@ -58,3 +60,16 @@ def test_a_mistake_in_a_query_is_one(through_the_pool):
             engine.run("SELECT * WHERE {")
 
     through_the_pool(run)
+
+
+def test_a_page_asks_the_engine_of_the_request(dataset):
+    class Stopped(OxigraphEngine):
+        def run(self, sparql):
+            raise CouldNotRun(f"{sparql.count('SELECT')} query took too long")
+
+    site = Generation(dataset, tuple(dataset.documents()), "", 0)
+    for engine, status in ((OxigraphEngine(dataset), 200), (Stopped(dataset), 503)):
+        response = Answerer(site, "", "", engine).answer(
+            DocumentRequest("/query/members", "", None)
+        )
+        assert response.status == status

@@ -8,7 +8,8 @@ from collections import Counter
 import html5lib
 import pytest
 
-from foc_graph.errors import UsageProblem
+from foc_graph.errors import CouldNotRun, UsageProblem
+from foc_graph.queries import OxigraphEngine
 from foc_graph.web.addresses import Addresses
 from foc_graph.web.pages import Pages
 
@@ -113,6 +114,17 @@ def test_an_unknown_page_is_refused_and_has_a_page_of_its_own(pages):
     html = pages.not_found("doc/nothing.html")
     assert "Page not found" in html
     assert 'href="../index.html"' in html
+
+
+def test_a_canned_query_runs_in_the_engine_that_is_given(pages, dataset):
+    class Stopped(OxigraphEngine):
+        def run(self, sparql):
+            raise CouldNotRun(f"{sparql.count('SELECT')} query took too long")
+
+    path = "query/members.html"
+    assert pages.render(path, {}, OxigraphEngine(dataset)) == pages.render(path)
+    with pytest.raises(CouldNotRun, match="took too long"):
+        pages.render(path, {}, Stopped(dataset))
 
 
 def test_data_in_all_formats_is_offered_below_a_page(rendered):

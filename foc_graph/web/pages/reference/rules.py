@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.errors import FocGraphError
-from foc_graph.rdf.terms import local_name
+from foc_graph.rdf.terms import Node, local_name
 from foc_graph.shacl.components.cardinality import cardinality
 from foc_graph.shacl.components.shape_based import PropertyConstraint
 from foc_graph.shacl.components.sparql import SparqlConstraint
@@ -19,7 +19,6 @@ from foc_graph.shacl.shapes.reader import read_shapes
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from foc_graph.rdf.terms import Node
     from foc_graph.shacl.shapes.model import Shape, Shapes
     from foc_graph.web.pages.site import Site
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
 from foc_graph.names.names import Value
-from foc_graph.web.pages.provenance import first, source_name
+from foc_graph.web.pages.provenance import source_name
 from foc_graph.web.pages.views.memberships import seats
 
 if TYPE_CHECKING:
@@ -77,12 +77,12 @@ def _source(site: Site, iri: str) -> Cell:
 
 def _value(curie: str) -> Callable[[Site, str], Cell]:
     """Return the cell of the first value of a property."""
-    return lambda site, iri: first(site, iri, curie) or ""
+    return lambda site, iri: site.first(iri, curie) or ""
 
 
 def _plain(curie: str) -> Callable[[Site, str], Cell]:
     """Return the same as text, without a link."""
-    return lambda site, iri: found.text if (found := first(site, iri, curie)) else ""
+    return lambda site, iri: found.text if (found := site.first(iri, curie)) else ""
 
 
 def _titled(site: Site, iri: str) -> Cell:

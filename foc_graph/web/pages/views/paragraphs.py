@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foc_graph.rdf.ordering import natural_key
-from foc_graph.web.pages.provenance import first, grounds
+from foc_graph.web.pages.provenance import Provenance, provenance
 from foc_graph.web.pages.words import ordinal, sentence
 
 if TYPE_CHECKING:
     from foc_graph.names.names import Value
-    from foc_graph.web.pages.provenance import Provenance
     from foc_graph.web.pages.site import Site
 
 #: Slug of the section -> its order, and what its paragraphs are called.
@@ -39,7 +38,7 @@ class Act:
     formulation: Value | None
     rights: tuple[Value, ...]
     note: str
-    grounds: Provenance
+    provenance: Provenance
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ class Paragraph:
     acts: tuple[Act, ...]
     relates_to: tuple[Value, ...]
     note: str
-    grounds: Provenance
+    provenance: Provenance
     citation: Value | None = None
 
 
@@ -112,11 +111,11 @@ def _paragraph(site: Site, iri: str) -> Paragraph:
         iri,
         paragraph_name(site, iri),
         paragraph_place(site, iri),
-        first(site, iri, "schema:text"),
+        site.first(iri, "schema:text"),
         acts(site, iri),
         tuple(site.names.objects(iri, "dcterms:relation")),
         site.content.text(iri, "skos:note"),
-        grounds(site, iri),
+        provenance(site, iri),
     )
 
 
@@ -124,15 +123,15 @@ def _act(site: Site, iri: str) -> Act:
     names = site.names
     return Act(
         iri,
-        first(site, iri, "foc:actor"),
-        first(site, iri, "foc:performative"),
-        first(site, iri, "foc:principle"),
-        first(site, iri, "foc:requestedAction"),
+        site.first(iri, "foc:actor"),
+        site.first(iri, "foc:performative"),
+        site.first(iri, "foc:principle"),
+        site.first(iri, "foc:requestedAction"),
         tuple(names.objects(iri, "foc:addressee")),
         tuple(names.objects(iri, "foc:forum")),
-        first(site, iri, "foc:fidelity"),
-        first(site, iri, "foc:formulation"),
+        site.first(iri, "foc:fidelity"),
+        site.first(iri, "foc:formulation"),
         tuple(names.objects(iri, "foc:right")),
         site.content.text(iri, "skos:note"),
-        grounds(site, iri),
+        provenance(site, iri),
     )

@@ -1,4 +1,4 @@
-"""Who backs a text, and who voted how: lists of actors under a heading each."""
+"""How a body decided on a text, who voted how, and who backs it: lists of actors by role."""
 
 from __future__ import annotations
 
@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
 from foc_graph.names.names import Value
-from foc_graph.web.pages.provenance import grounds
+from foc_graph.web.pages.provenance import (
+    Doubt,
+    Fact,
+    Provenance,
+    Source,
+    facts,
+    other_doubts,
+    provenance,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from foc_graph.web.pages.provenance import Provenance, Source
     from foc_graph.web.pages.site import Site
 
 #: The order of the lists: slugs of roles and positions.
@@ -20,6 +27,18 @@ ORDER = (
     "main-sponsor", "co-sponsor", "additional", "endorser", "signatory",
     "yes", "no", "abstain", "non-participating",
 )  # fmt: skip
+DECISION_FACTS = (
+    ("Decided on", "schema:startDate"),
+    ("By", "prov:wasAssociatedWith"),
+    ("Session", "foc:session"),
+    ("Meeting", "foc:meeting"),
+    ("Committee", "foc:committee"),
+    ("On the report", "foc:onReport"),
+    ("Agenda item", "foc:agendaItem"),
+    ("Note", "skos:note"),
+)
+#: Position -> property that holds the announced count.
+_COUNTS = {"yes": "foc:votesFor", "no": "foc:votesAgainst", "abstain": "foc:abstentions"}
 
 
 @dataclass(frozen=True)
@@ -31,12 +50,12 @@ class Backer:
     printed: str
     non_member: bool
     note: str
-    grounds: Provenance
+    provenance: Provenance
 
     @property
     def remarkable(self) -> bool:
         """Whether there is more to say than the name and the common sources."""
-        return bool(self.grounds.doubts or self.grounds.passages or self.note)
+        return bool(self.provenance.doubts or self.provenance.passages or self.note)
 
 
 @dataclass(frozen=True)
@@ -68,7 +87,7 @@ def common_sources(groups: Iterable[Backing]) -> list[Source]:
         source.iri: source
         for group in groups
         for backer in group.backers
-        for source in backer.grounds.sources
+        for source in backer.provenance.sources
     }
     return [found[iri] for iri in sorted(found)]
 
@@ -79,7 +98,7 @@ def _grouped(site: Site, records: Iterable[str], curie: str) -> list[Backing]:
         groups.setdefault(site.content.node(record, curie), []).append(_backer(site, record))
     return [
         Backing(
-            Value(site.names[role], iri=role) if role else None,
+            site.names.value_of(role) if role else None,
             tuple(sorted(found, key=lambda b: (by_name(b.actor.text), b.iri))),
         )
         for role, found in sorted(groups.items(), key=lambda item: _place(item[0]))
@@ -96,9 +115,59 @@ def _backer(site: Site, record: str) -> Backer:
     actor = content.node(record, "foc:actor")
     return Backer(
         record,
-        Value(site.names[actor], iri=actor) if actor else Value("(not named)"),
+        site.names.value_of(actor) if actor else Value("(not named)"),
         content.text(record, "foc:nameAsPrinted"),
         content.text(record, "foc:markedNonMember") == "true",
         content.text(record, "skos:note"),
-        grounds(site, record),
+        provenance(site, record),
+    )
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One decision."""
+
+    iri: str
+    outcome: Value | None
+    mode: Value | None
+    facts: tuple[Fact, ...]
+    #: Votes for, against, abstentions as announced; empty where none are known.
+    counts: dict[str, int]
+    votes: tuple[Backing, ...]
+    doubts: tuple[Doubt, ...]
+    provenance: Provenance
+
+    @property
+    def bar(self) -> list[tuple[str, int, float, float]]:
+        """Position, count, start and width in per cent, for the picture of the vote."""
+        total = sum(self.counts.values())
+        found, start = [], 0.0
+        for position, number in self.counts.items():
+            width = 100 * number / total if total else 0.0
+            found.append((position, number, round(start, 2), round(width, 2)))
+            start += width
+        return found
+
+
+def decisions(site: Site, text: str) -> list[Decision]:
+    """Return the decisions on a text by date."""
+    records = site.content.subjects("foc:decidedOn", text)
+    return [
+        _decision(site, iri)
+        for iri in sorted(records, key=lambda i: (site.content.text(i, "schema:startDate"), i))
+    ]
+
+
+def _decision(site: Site, iri: str) -> Decision:
+    texts = {slug: site.content.text(iri, curie) for slug, curie in _COUNTS.items()}
+    counts = {slug: int(text) for slug, text in texts.items() if text.isdecimal()}
+    return Decision(
+        iri,
+        site.first(iri, "foc:outcome"),
+        site.first(iri, "foc:mode"),
+        tuple(facts(site, iri, DECISION_FACTS)),
+        counts if any(counts.values()) else {},
+        tuple(votes(site, iri)),
+        tuple(other_doubts(site, iri, DECISION_FACTS)),
+        provenance(site, iri),
     )

@@ -9,23 +9,22 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foc_graph.pictures.memberships import organisations
+from foc_graph.pictures.memberships import Interval, organisations
+from foc_graph.pictures.memberships import standing as state
 from foc_graph.web.pages.words import date_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from foc_graph.pictures import PictureFacts
-    from foc_graph.pictures.memberships import Interval
-    from foc_graph.web.pages.site import Site
 
 #: Fewer members make no coalition to compare with.
 FEWEST = 5
 
 #: Standing -> what is said of one, and of how many.
 WORDS = {
-    "member": ("member", ""),
-    "possibly": ("member?", "{} possibly were: the day of joining or leaving is not known"),
+    "then": ("member", ""),
+    "perhaps": ("member?", "{} possibly were: the day of joining or leaving is not known"),
     "later": ("joined later", "{} joined later"),
     "left": ("had left", "{} had left"),
     "never": ("", "{} never joined"),
@@ -40,17 +39,6 @@ class Coalition:
     name: str
     members: Mapping[str, tuple[Interval, ...]]
 
-    def standing(self, actor: str, date: str) -> str:
-        """Return how an actor stood to the coalition on a day: a key of `WORDS`."""
-        own = self.members.get(actor, ())
-        states = {interval.on(date) for interval in own}
-        for state, word in (("yes", "member"), ("possibly", "possibly")):
-            if state in states:
-                return word
-        if any(interval.begun[0] > date for interval in own):
-            return "later"
-        return "left" if own else "never"
-
 
 @dataclass(frozen=True)
 class Standing:
@@ -62,21 +50,21 @@ class Standing:
 
     def badge(self, actor: str | None) -> str:
         """Return the word for an actor; empty if it never joined."""
-        state = self.of.get(actor or "")
-        return WORDS[state][0] if state else ""
+        found = self.of.get(actor or "")
+        return WORDS[found][0] if found else ""
 
     @property
     def summary(self) -> str:
         """How many stood how, in words."""
         counts = Counter(self.of.values())
-        first = f"{counts['member'] or 'none'} were members of it on {date_in_words(self.date)}"
+        first = f"{counts['then'] or 'none'} were members of it on {date_in_words(self.date)}"
         rest = (words.format(counts[key]) for key, (_, words) in WORDS.items() if counts[key])
         return f"Of these {len(self.of)}, {', '.join(filter(None, (first, *rest)))}."
 
 
-def coalition(ground: PictureFacts) -> Coalition | None:
+def coalition(facts: PictureFacts) -> Coalition | None:
     """Return the organisation of which most memberships are held."""
-    for found in organisations(ground):
+    for found in organisations(facts):
         members = {
             iri: tuple(interval for interval in own if not interval.office)
             for iri, own in found.members
@@ -87,9 +75,9 @@ def coalition(ground: PictureFacts) -> Coalition | None:
     return None
 
 
-def standing(site: Site, actors: Iterable[str], date: str) -> Standing | None:
+def standing(found: Coalition | None, actors: Iterable[str], date: str) -> Standing | None:
     """Return how actors stood to the coalition on a day; None without a day or a coalition."""
-    found = site.coalition
     if found is None or not date:
         return None
-    return Standing(found, date, {actor: found.standing(actor, date) for actor in actors})
+    members = found.members
+    return Standing(found, date, {actor: state(members.get(actor, ()), date) for actor in actors})

@@ -6,23 +6,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.names.names import Value
-from foc_graph.web.pages.facts import facts, other_doubts
-from foc_graph.web.pages.things import Thing
-from foc_graph.web.pages.views.texts.backing import common_sources, sponsors
-from foc_graph.web.pages.views.texts.citations import cited_by, cites, derived_citations
-from foc_graph.web.pages.views.texts.decisions import decisions
-from foc_graph.web.pages.views.texts.paragraphs import acts, paragraphs
-from foc_graph.web.pages.views.texts.standing import standing
+from foc_graph.web.pages.provenance import Doubt, Fact, facts, other_doubts
+from foc_graph.web.pages.standing import Standing, standing
+from foc_graph.web.pages.things import OF_A_RECORD, Thing
+from foc_graph.web.pages.views.backing import Backing, Decision, common_sources, decisions, sponsors
+from foc_graph.web.pages.views.citations import Cited, cited_by, cites, derived_citations
+from foc_graph.web.pages.views.paragraphs import Act, Paragraph, acts, paragraphs
 
 if TYPE_CHECKING:
     from foc_graph.web.pages.citations import Citation
-    from foc_graph.web.pages.facts import Fact
-    from foc_graph.web.pages.provenance import Doubt
-    from foc_graph.web.pages.views.texts.backing import Backing
-    from foc_graph.web.pages.views.texts.citations import Cited
-    from foc_graph.web.pages.views.texts.decisions import Decision
-    from foc_graph.web.pages.views.texts.paragraphs import Act, Paragraph
-    from foc_graph.web.pages.views.texts.standing import Standing
 
 FACTS = (
     ("Date", "eli:date_document"),
@@ -51,9 +43,8 @@ SPONSOR_FACTS = (
 )
 #: Shown in a place of their own.
 ELSEWHERE = (
-    "dcterms:title", "foc:symbol", "skos:note", "dcterms:source", "foc:evidence", "foc:basis",
-    "eli:cites", "eli:cited_by", "eli:has_part", "foc:affirms", "foc:sponsor", "foc:sponsorCount",
-    "foc:sponsorsReported", "foc:sponsorCoverage", "dcterms:identifier",
+    *OF_A_RECORD, "dcterms:title", "foc:symbol", "eli:cites", "eli:cited_by", "eli:has_part",
+    "foc:affirms", "foc:sponsor", "foc:sponsorCount", "foc:sponsorsReported", "foc:sponsorCoverage",
 )  # fmt: skip
 #: Inverse properties that the page shows as sections.
 SHOWN_FROM_HERE = (
@@ -146,13 +137,13 @@ class Text(Thing):
     def became(self) -> list[Value]:
         """What was adopted from it."""
         names = self.site.names
-        return [Value(names[i], iri=i) for i in self.content.subjects("foc:adoptedFrom", self.iri)]
+        return [names.value_of(i) for i in self.content.subjects("foc:adoptedFrom", self.iri)]
 
     @cached_property
     def parts(self) -> list[Value]:
         """Texts that are annexes of it."""
         found = self.content.subjects("dcterms:isPartOf", self.iri)
-        return [Value(self.site.names[i], iri=i) for i in found]
+        return [self.site.names.value_of(i) for i in found]
 
     @cached_property
     def sponsors(self) -> list[tuple[Value, list[Backing]]]:
@@ -173,7 +164,7 @@ class Text(Thing):
             for backer in group.backers
             if backer.actor.iri
         }
-        return standing(self.site, sorted(actors), date) if actors else None
+        return standing(self.shared.coalition, sorted(actors), date) if actors else None
 
     @cached_property
     def sponsor_facts(self) -> list[Fact]:
@@ -185,8 +176,8 @@ class Text(Thing):
     @cached_property
     def citation(self) -> Citation | None:
         """How the text is cited."""
-        return self.site.citations.of(self.iri)
+        return self.shared.citations.of(self.iri)
 
     def citation_of(self, paragraph: Paragraph) -> Citation | None:
         """How a paragraph of it is cited."""
-        return self.site.citations.of(self.iri, paragraph.place)
+        return self.shared.citations.of(self.iri, paragraph.place)

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
+from foc_graph.names.names import Value
 from foc_graph.rdf.ordering import natural_key
-from foc_graph.web.pages.provenance import first, grounds
-from foc_graph.web.pages.views.texts.paragraphs import paragraph_name
+from foc_graph.web.pages.provenance import Provenance, provenance
+from foc_graph.web.pages.views.paragraphs import paragraph_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from foc_graph.names.names import Value
-    from foc_graph.web.pages.provenance import Provenance
     from foc_graph.web.pages.site import Site
 
 
@@ -30,7 +29,7 @@ class Cited:
     #: The citing paragraph; None while it is not known.
     place: Value | None
     verb: Value | None
-    grounds: Provenance
+    provenance: Provenance
 
 
 def cites(site: Site, text: str) -> list[Cited]:
@@ -62,18 +61,16 @@ def whole_of(site: Site, place: str) -> str:
 
 
 def _cited(site: Site, citation: str, other: str, place: str, citing: str) -> Cited:
-    from foc_graph.names.names import Value
-
     whole = whole_of(site, other)
     where = None if place == citing else Value(paragraph_name(site, place), iri=place)
     return Cited(
         citation,
-        Value(site.names[other], iri=other),
+        site.names.value_of(other),
         site.content.text(whole, "eli:date_document"),
         site.content.text(whole, "dcterms:title"),
         where,
-        first(site, citation, "foc:performative"),
-        grounds(site, citation),
+        site.first(citation, "foc:performative"),
+        provenance(site, citation),
     )
 
 
