@@ -10,7 +10,7 @@ import pytest
 from foc_graph.errors import CouldNotRun
 from foc_graph.queries import OxigraphEngine, list_queries, run_query
 from foc_graph.queries.engines import SparqlError
-from foc_graph.server.answers import Answerer
+from foc_graph.server.answers import Answerer, DocumentRequest
 from foc_graph.server.pool.engine import PooledEngine
 from foc_graph.server.pool.limits import Limits
 from foc_graph.server.pool.pool import Pool
