@@ -23,6 +23,7 @@ from foc_graph.rdf.documents import (
     read_bytes,
     read_file,
 )
+from foc_graph.rdf.prefixes import expand
 from foc_graph.rdf.syntax import SyntaxProblem, syntax_problem
 from foc_graph.sparql.tokens import names_its_graphs, refuse_service
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from foc_graph.project import Project
     from foc_graph.rdf.prefixes import PrefixMap
 
+Object = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
@@ -82,6 +84,13 @@ class Dataset:
         except ValueError:
             return False
         return any(True for _ in self.store.quads_for_pattern(node, None, None, None))
+
+    def values(self, subject: str, curie: str) -> set[Object]:
+        """Return the objects of a node (``_:x`` for a blank one) and a property, each once."""
+        blank = subject.startswith("_:")
+        node = ox.BlankNode(subject[2:]) if blank else ox.NamedNode(subject)
+        predicate = ox.NamedNode(expand(self.prefixes, curie))
+        return {q.object for q in self.store.quads_for_pattern(node, predicate, None, None)}
 
     def as_rdflib(self) -> rdflib.Dataset:
         """Return an ``rdflib.Dataset`` view of the same store; default graph = union."""

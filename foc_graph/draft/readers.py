@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from foc_graph.draft.slugs import same_address, slug
 from foc_graph.errors import UsageProblem
+from foc_graph.names.resolver import ThingKind
 from foc_graph.project.symbols import local_id, normalise_symbol, symbol_from_local_id
 from foc_graph.rdf.datatypes import XSD, lexical_problem
 
@@ -209,6 +210,14 @@ class ParagraphReader(AnswerReader):
         return ox.Literal(" ".join(text.split()))
 
 
+#: What a record rests on.
+SOURCE = ThingKind(
+    "a source",
+    "an address, or an id source/…",
+    ("schema:WebPage", "schema:NewsArticle", "schema:Dataset"),
+)
+
+
 class SourceReader(AnswerReader):
     """A source that is described, or the address of one that is not: then a literal."""
 
@@ -217,12 +226,7 @@ class SourceReader(AnswerReader):
     def read(self, text: str, desk: DraftContext) -> Term:
         """Return the source with this address or id; else the address as plain text."""
         if not is_address(text) or desk.dataset.describes(text):
-            iri = desk.find(text)
-            if desk.is_a(iri, ("schema:WebPage", "schema:NewsArticle", "schema:Dataset")):
-                return ox.NamedNode(iri)
-            raise UsageProblem(
-                f"is no source, it is {desk.short(iri)}", fix="give an address, or an id source/…"
-            )
+            return ox.NamedNode(desk.find(text, SOURCE))
         known = source_with_address(text, desk)
         return ox.NamedNode(known) if known else ox.Literal(AddressReader().read(text, desk).value)
 

@@ -23,9 +23,6 @@ TONES = {"supports": "good", "contradicts": "against", "qualifies": "doubt"}
 #: Properties of our own whose names say little in a remark.
 WORDED = {"expressedIn": "that it stands in this paragraph"}
 
-#: Characters of an address that stands for a name.
-LONGEST_ADDRESS = 70
-
 
 @dataclass(frozen=True)
 class Doubt:
@@ -149,7 +146,7 @@ def source(site: Site, iri: str) -> Source:
     content = site.content
     return Source(
         iri,
-        source_name(site, iri),
+        site.names[iri],
         content.text(iri, "schema:url"),
         content.text(iri, "schema:archivedAt"),
     )
@@ -163,13 +160,3 @@ def first(site: Site, subject: str, curie: str) -> Value | None:
 
 def _note(site: Site, iri: str) -> str:
     return site.content.text(iri, "skos:note")
-
-
-def source_name(site: Site, iri: str) -> str:
-    """Return the name of a source; a page without one is called by its address."""
-    content = site.content
-    url = content.text(iri, "schema:url")
-    if content.text(iri, "schema:name") or not url:
-        return site.names[iri]
-    address = url.partition("://")[2].removeprefix("www.").rstrip("/")
-    return address if len(address) <= LONGEST_ADDRESS else f"{address[:LONGEST_ADDRESS]}…"

@@ -10,7 +10,6 @@ from weakref import WeakKeyDictionary
 import pyoxigraph as ox
 
 from foc_graph.errors import UsageProblem
-from foc_graph.names.lookup import Lookup
 from foc_graph.queries import ResultTable, bound, list_queries, run_query, write_answer
 from foc_graph.queries.formats.words import cell_text, count
 from foc_graph.queries.listing import without_header
@@ -110,7 +109,7 @@ def _page(site: Site, path: str, query: CannedQuery, given: Mapping[str, str]) -
         sparql=without_header(query.sparql),
         bound=without_header(sparql),
         address=f"/api/queries/{query.name}",
-        recipe=recipe(site, query, Lookup(lambda _: [], site.prefixes)),
+        recipe=recipe(site, query),
         dump=download(),
     )
 

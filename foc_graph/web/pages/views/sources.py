@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
 from foc_graph.names.names import Value
-from foc_graph.web.pages.provenance import first, source_name
+from foc_graph.web.pages.provenance import first
 from foc_graph.web.pages.things import Thing
 
 if TYPE_CHECKING:
@@ -50,11 +50,6 @@ class SourceRecord(Thing):
     )
     hidden = ("schema:name", "skos:note")
     hidden_references = ("dcterms:source", "oa:hasSource")
-
-    @property
-    def name(self) -> str:
-        """Its name, or its address."""
-        return source_name(self.site, self.iri)
 
     @property
     def summary(self) -> str:
