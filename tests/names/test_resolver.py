@@ -6,21 +6,26 @@ A cell is the id of what is found, or the sentence that says what is wrong.
 from __future__ import annotations
 
 import csv
+import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import click
+import pyoxigraph as ox
 import pytest
 
 from foc_graph.cli import show as show_command
 from foc_graph.draft import DraftContext, get_kind
 from foc_graph.draft.answers import read_flag
 from foc_graph.errors import UsageProblem
-from foc_graph.names.resolver import ANY, STATE, TEXT, concept_of, find_thing
+from foc_graph.names.resolver import ANY, STATE, TEXT, concept_of, find_thing, names_query
 from foc_graph.queries import OxigraphEngine, parse_query, run_query
+from tests.conftest import ROOT
 
 KINDS = {"any": ANY, "state": STATE, "text": TEXT, "topic": concept_of("concept/topic")}
 TABLE = Path(__file__).with_name("typed.csv")
-ROWS = list(csv.DictReader(TABLE.open(encoding="utf-8", newline="")))
+ROWS = list(csv.DictReader(TABLE.read_text("utf-8").splitlines()))
 CELLS = [(row["typed"], kind, row[kind]) for row in ROWS for kind in KINDS]
 
 #: Kind of thing -> type of a parameter, and a flag of `new`, that take it.
@@ -83,3 +88,29 @@ def test_show_asks_the_same(dataset, monkeypatch):
     with click.Context(click.Command("x"), obj=session):
         show_command.show.callback(thing="EE", form="json", everything=False)
     assert asked == ["EE"]
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="needs node")
+def test_the_script_of_the_pages_takes_the_same(dataset):
+    def answers(kind):
+        found = dataset.query(names_query(kind, dataset.prefixes))
+        return json.loads(found.serialize(format=ox.QueryResultsFormat.JSON))
+
+    asked = {
+        "answers": {name: answers(kind) for name, kind in KINDS.items()},
+        "types": PARAMETERS,
+        "typed": [row["typed"] for row in ROWS],
+        "ids": dataset.prefixes.id_base,
+        "prefixes": dict(dataset.prefixes.namespaces),
+    }
+    script = ROOT / "foc_graph/web/pages/assets/js/query-binding.js"
+    module = Path(__file__).with_name("binding.mjs")
+    command = ["node", "--no-warnings", "--experimental-default-type=module", module, script]
+    done = subprocess.run(command, input=json.dumps(asked), capture_output=True, text=True)  # noqa: PLW1510
+    assert done.returncode == 0, done.stderr
+    for kind, found in json.loads(done.stdout).items():
+        for row, said in zip(ROWS, found, strict=True):
+            if said.startswith("! "):
+                assert " - " in row[kind], (row["typed"], kind, said)
+            else:
+                assert dataset.prefixes.shorten(said) == row[kind]
