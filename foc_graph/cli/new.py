@@ -61,10 +61,10 @@ class Kinds(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Name the nearest kind where one is misspelt."""
         if args and not args[0].startswith("-") and args[0] not in KINDS:
-            from difflib import get_close_matches
+            from foc_graph.names.likeness import did_you_mean, nearest
 
-            near = get_close_matches(args[0], KINDS, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"use one of {', '.join(KINDS)}"
+            meant = did_you_mean(nearest(args[0], KINDS, count=1))
+            hint = meant or f"use one of {', '.join(KINDS)}"
             raise click.UsageError(f"no kind {args[0]!r}; {hint}", ctx)
         return super().resolve_command(ctx, args)
 

@@ -15,6 +15,7 @@ from foc_graph.dataset.rules import rule_graphs
 from foc_graph.errors import UsageProblem
 from foc_graph.project.graphs import graph_name
 from foc_graph.rdf.documents import read_file
+from foc_graph.rdf.prefixes import expand
 from foc_graph.sparql.tokens import names_its_graphs, refuse_service
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from foc_graph.rdf.prefixes import PrefixMap
     from foc_graph.rdf.syntax import SyntaxProblem
 
+Object = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
@@ -76,6 +78,13 @@ class Dataset:
         except ValueError:
             return False
         return any(True for _ in self.store.quads_for_pattern(node, None, None, None))
+
+    def values(self, subject: str, curie: str) -> set[Object]:
+        """Return the objects of a node (``_:x`` for a blank one) and a property, each once."""
+        blank = subject.startswith("_:")
+        node = ox.BlankNode(subject[2:]) if blank else ox.NamedNode(subject)
+        predicate = ox.NamedNode(expand(self.prefixes, curie))
+        return {q.object for q in self.store.quads_for_pattern(node, predicate, None, None)}
 
     def as_rdflib(self) -> rdflib.Dataset:
         """Return an ``rdflib.Dataset`` view of the same store; default graph = union."""

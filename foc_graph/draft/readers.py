@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from foc_graph.draft.slugs import same_address, slug
 from foc_graph.errors import UsageProblem
+from foc_graph.names.resolver import ThingKind
 from foc_graph.project.symbols import local_id, normalise_symbol, symbol_from_local_id
 from foc_graph.rdf.datatypes import XSD, lexical_problem
 
@@ -208,6 +209,14 @@ class ParagraphReader(AnswerReader):
         return ox.Literal(" ".join(text.split()))
 
 
+#: What a record rests on.
+SOURCE = ThingKind(
+    "a source",
+    "an address, or an id source/…",
+    ("schema:WebPage", "schema:NewsArticle", "schema:Dataset"),
+)
+
+
 class SourceReader(AnswerReader):
     """A source that is described, or the address of one that is not: then a literal."""
 
@@ -216,13 +225,7 @@ class SourceReader(AnswerReader):
     def read(self, text: str, context: DraftContext) -> Term:
         """Return the source with this address or id; else the address as plain text."""
         if not is_address(text) or context.dataset.describes(text):
-            iri = context.find(text)
-            if context.is_a(iri, ("schema:WebPage", "schema:NewsArticle", "schema:Dataset")):
-                return ox.NamedNode(iri)
-            raise UsageProblem(
-                f"is no source, it is {context.short(iri)}",
-                fix="give an address, or an id source/…",
-            )
+            return ox.NamedNode(context.find(text, SOURCE))
         known = source_with_address(text, context)
         return (
             ox.NamedNode(known) if known else ox.Literal(AddressReader().read(text, context).value)

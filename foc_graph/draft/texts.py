@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.draft.choices import AGENTS, EVENTS, TEXTS, ConceptReader, ThingReader
+from foc_graph.draft.choices import AGENT, EVENT, ConceptReader, ThingReader
 from foc_graph.draft.common import NOTE, STATUS
 from foc_graph.draft.model import Answers, Field
 from foc_graph.draft.readers import AddressReader, DateReader, ParagraphReader, TextReader
 from foc_graph.draft.slugs import slug
 from foc_graph.draft.sources import SOURCE_FIELDS, new_address, sources_of
+from foc_graph.names.resolver import TEXT, ThingKind
 from foc_graph.rdf.datatypes import XSD
 
 if TYPE_CHECKING:
@@ -26,7 +27,12 @@ DATE = Field(
     "date", "Date of the text", DateReader(), "eli:date_document", required=True, settles=True
 )
 PRINCIPLE, VERB = (
-    ThingReader(("foc:Principle",), "a principle", "PRINCIPLE"),
+    ThingReader(
+        ThingKind(
+            "a principle", "a name, an id (same-rights-online) or an IRI", ("foc:Principle",)
+        ),
+        "PRINCIPLE",
+    ),
     ConceptReader("concept/performative"),
 )
 
@@ -64,18 +70,18 @@ ABOUT_TEXTS = (
         "quote", "Its words, 8 to 400 characters", TextReader(shortest=8, longest=400),
         when=_affirms, goes_with="--affirms",
     ),
-    Field("cites", "Texts that it cites", ThingReader(TEXTS, "a text", "SYMBOL|NAME"), many=True),
+    Field("cites", "Texts that it cites", ThingReader(TEXT, "SYMBOL|NAME"), many=True),
     Field(
         "cites-verb", "With which verb it cites", VERB, asked=False,
         when=lambda answers: bool(answers.all("cites")), goes_with="--cites",
     ),
-    Field("issued-at", "Event at which it was issued", ThingReader(EVENTS, "an event", "EVENT"),
+    Field("issued-at", "Event at which it was issued", ThingReader(EVENT, "EVENT"),
           "foc:issuedAt", asked=False),
     NOTE,
     STATUS,
 )  # fmt: skip
 
-BY = ThingReader(AGENTS, "a state or an organisation", "WHO")
+BY = ThingReader(AGENT, "WHO")
 
 
 def complete_text(draft: Draft, answers: Answers, context: DraftContext) -> None:

@@ -15,7 +15,6 @@ import pyoxigraph as ox
 
 from foc_graph.dataset.content import RDF_TYPE, key_of
 from foc_graph.names.properties import NAMING
-from foc_graph.names.unique import unique
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -182,3 +181,24 @@ def local_name(iri: str) -> str:
 def snake(name: str) -> str:
     """``ofInstrument`` -> ``of_instrument``."""
     return _WORD.sub("_", name).strip("_").lower()
+
+
+def unique(
+    names: Iterable[str], *, reserved: Iterable[str] = (), longest: int | None = None
+) -> list[str]:
+    """Number the names that were there before: ``person``, ``person_2``; cut to ``longest``.
+
+    >>> unique(["person", "person", "columns"], reserved=["columns"])
+    ['person', 'person_2', 'columns_2']
+    """
+    taken = set(reserved)
+    found = []
+    for name in names:
+        chosen, number = name[:longest], 1
+        while chosen in taken:
+            number += 1
+            ending = f"_{number}"
+            chosen = f"{name[: longest and longest - len(ending)]}{ending}"
+        taken.add(chosen)
+        found.append(chosen)
+    return found

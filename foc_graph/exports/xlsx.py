@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from foc_graph.exports.columns import unique
 from foc_graph.exports.common import SingleFile
 from foc_graph.exports.tables import EXPLANATION, tables
-from foc_graph.names.unique import unique
 from foc_graph.rdf.xml_chars import xml_text
 
 if TYPE_CHECKING:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
 from foc_graph.rdf.ordering import natural_key
+
+_ADDRESS = re.compile(r"https?://(?:www\.)?")
 
 
 @lru_cache(maxsize=65536)
 def by_name(name: str) -> tuple[object, ...]:
     """Return a sort key without regard to capitals and accents; numbers by their size.
 
+    An address stands where its host does.
+
     >>> sorted(["Cyprus", "Côte d'Ivoire", "Chile", "ci"], key=by_name)
     ['Chile', 'ci', "Côte d'Ivoire", 'Cyprus']
     """
-    letters = unicodedata.normalize("NFKD", name)
+    address = _ADDRESS.match(name)
+    letters = unicodedata.normalize("NFKD", name[address.end() :] if address else name)
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return natural_key(plain.casefold()), name

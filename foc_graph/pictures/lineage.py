@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from foc_graph.dataset.content import Content
-    from foc_graph.pictures.model import NodeNames, PictureFacts
+    from foc_graph.names.names import Names
+    from foc_graph.pictures.model import PictureFacts
 
 #: Bodies with a lane of their own; the rest share one.
 _OWN_LANES = 3
@@ -45,7 +46,7 @@ class Lineage:
         return "body-0" if lane == OTHER else f"body-{self.lanes.index(lane) + 1}"
 
 
-def lineage(content: Content, names: NodeNames) -> Lineage:
+def lineage(content: Content, names: Names) -> Lineage:
     """Collect the texts that affirm the principle which most texts affirm."""
     principle = _most_affirmed(content)
     acts = acts_by_text(content, names, principle)
@@ -105,7 +106,7 @@ def _citations(content: Content, texts: set[str]) -> tuple[tuple[str, str], ...]
     return tuple(sorted(found))
 
 
-def _lanes(content: Content, names: NodeNames, texts: set[str]) -> dict[str, str]:
+def _lanes(content: Content, names: Names, texts: set[str]) -> dict[str, str]:
     """Return the lane of each text: its body if that is among the most frequent, else `OTHER`."""
     bodies = {text: content.node(text, "dcterms:creator") for text in sorted(texts)}
     counts = Counter(body for body in bodies.values() if body)

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from foc_graph.dataset import Dataset
     from foc_graph.dataset.content import Content
+    from foc_graph.names.names import Names
 
     #: IRI -> link to its page as seen from the page of the picture; None where there is none.
     Link = Callable[[str], str | None]
-
-
-class NodeNames(Protocol):
-    """IRI -> name."""
-
-    def __getitem__(self, iri: str) -> str:
-        """Return what to call a thing."""
 
 
 @dataclass(frozen=True)
@@ -27,17 +21,17 @@ class PictureFacts:
     """The facts, the names and the links of one page."""
 
     content: Content
-    names: NodeNames
+    names: Names
     link: Link
 
     @classmethod
     def of(cls, dataset: Dataset, *, link: Link) -> PictureFacts:
         """Return the facts of a dataset outside of any site."""
         from foc_graph.dataset.content import Content
-        from foc_graph.names.labels import Labels
+        from foc_graph.names.names import Names
 
         content = Content(dataset)
-        return cls(content, Labels(content), link)
+        return cls(content, Names(content), link)
 
 
 @dataclass(frozen=True)

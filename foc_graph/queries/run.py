@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from foc_graph.errors import UsageProblem
-from foc_graph.names.lookup import Lookup
+from foc_graph.names.resolver import Lookup
 from foc_graph.queries.engines import SparqlError
 from foc_graph.queries.model import SHORTEST_PATH
 from foc_graph.queries.parameters import bind, chosen_values

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 
 import pyoxigraph as ox
 
-from foc_graph.names.likeness import Candidates, are_alike, last_part
+from foc_graph.names.likeness import Candidates, are_alike, did_you_mean, last_part
 from foc_graph.rdf.terms import TYPE
 from foc_graph.shacl.components.base import Suspect
 from foc_graph.shacl.components.table import component_of
@@ -45,10 +45,10 @@ class Hints:
         name = self._closest(wrong, tuple(choices))
         if name is None:
             return None
-        meant = f"did you mean {self._shorten(name)}?"
+        said = did_you_mean([self._shorten(name)])
         if component_of(result.component).suspect is Suspect.LIKE_PATH:
-            return f"{self._shorten(wrong)}: {meant}"
-        return meant
+            return f"{self._shorten(wrong)}: {said}"
+        return said
 
     def _question(self, result: Result) -> tuple[str | None, Iterable[str]]:
         """Return the name that may be misspelt, and those that it may stand for."""
@@ -92,9 +92,12 @@ class Hints:
     def _look(self, wrong: str, choices: tuple[str, ...]) -> str | None:
         """Return the closest of the choices, else of what is described in the same namespace."""
         name = last_part(wrong)
-        if choices:
-            return Candidates((last_part(one), one) for one in choices).likest(name, but=wrong)
-        return self._described(wrong.removesuffix(name)).likest(name, but=wrong)
+        there = (
+            Candidates((last_part(one), one) for one in choices)
+            if choices
+            else self._described(wrong.removesuffix(name))
+        )
+        return next(iter(there.alike(name, but=wrong)), None)
 
     def _is_term(self, iri: str) -> bool:
         """Whether an IRI may well be a property: described in the data, or named in a shape."""

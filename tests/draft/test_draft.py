@@ -8,7 +8,7 @@ import pytest
 
 from foc_graph.dataset import load_dataset
 from foc_graph.draft import KINDS, DraftContext, bundle, draft, files, get_kind, read_answers, write
-from foc_graph.draft.choices import AGENTS, ConceptReader, ThingReader
+from foc_graph.draft.choices import AGENT, ConceptReader, ThingReader
 from foc_graph.draft.counts import count_new
 from foc_graph.draft.kinds.membership import overlap
 from foc_graph.draft.readers import DateReader, MonthReader, SourceReader, SymbolReader
@@ -56,10 +56,7 @@ def test_symbols_are_put_into_their_usual_spelling(context):
 
 @pytest.mark.parametrize("text", ["EST", "ee", "Estonia", "state/EST", "estonia"])
 def test_states_go_by_code_name_and_id(context, text):
-    assert (
-        context.short(ThingReader(AGENTS, "a state", "STATE").read(text, context).value)
-        == "state/EST"
-    )
+    assert context.short(ThingReader(AGENT, "WHO").read(text, context).value) == "state/EST"
 
 
 def test_concepts_go_by_short_name_and_label(context):

@@ -97,7 +97,7 @@ def test_an_endpoint_gives_the_same(project, dataset, endpoint, name):
 def test_parameters_are_looked_up_at_the_endpoint(project, dataset, endpoint):
     engine = EndpointEngine(endpoint, dataset.prefixes)
 
-    with pytest.raises(UsageProblem, match="did you mean 20/8"):
+    with pytest.raises(UsageProblem, match="did you mean A/HRC/RES/20/8"):
         run_query(find_query(project, "citations"), engine, {"text": "20/88"})
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foc_graph.draft.choices import AGENTS, EVENTS, ConceptReader, ThingReader
+from foc_graph.draft.choices import AGENT, EVENT, ConceptReader, ThingReader
 from foc_graph.draft.common import NOTE, STATUS, short_name
 from foc_graph.draft.model import Answers, Field, RecordKind
 from foc_graph.draft.readers import AddressReader, DateReader, NumberReader, TextReader
 from foc_graph.draft.slugs import slug
 from foc_graph.draft.sources import SOURCE_FIELDS
+from foc_graph.names.resolver import STATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,8 @@ def _doubles(answers: Answers, context: DraftContext) -> Iterator[tuple[str, str
     """Yield events of the same name, or of the same number in the series."""
     start = answers.text("start")
     for iri in context.with_text("schema:name", answers.text("name")):
-        if context.is_a(iri, EVENTS) and context.first(iri, "schema:startDate") in {start, ""}:
+        same = context.first(iri, "schema:startDate") in {start, ""}
+        if context.is_a(iri, EVENT.classes) and same:
             yield iri, "has the same name and date"
     series, number = answers.first("series"), answers.text("number")
     for iri in context.subjects("schema:superEvent", series) if series and number else ():
@@ -60,21 +62,19 @@ KIND = RecordKind(
         ),
         Field("start", "First day", DateReader(), "schema:startDate", settles=True),
         Field("end", "Last day", DateReader(), "schema:endDate"),
-        Field(
-            "country", "State", ThingReader(("foc:State",), "a state", "STATE"), "dcterms:spatial"
-        ),
+        Field("country", "State", ThingReader(STATE, "STATE"), "dcterms:spatial"),
         Field("city", "City", TextReader(tagged=False), "schema:location"),
         Field(
             "organiser",
             "Organisers",
-            ThingReader(AGENTS, "a state or an organisation", "WHO"),
+            ThingReader(AGENT, "WHO"),
             "schema:organizer",
             many=True,
         ),
         Field(
             "series",
             "Series that it is part of",
-            ThingReader(EVENTS, "an event", "EVENT"),
+            ThingReader(EVENT, "EVENT"),
             "schema:superEvent",
             when=_is_single,
             goes_with="a single event",

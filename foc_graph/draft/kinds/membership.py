@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foc_graph.draft.choices import AGENTS, ConceptReader, ThingReader
+from foc_graph.draft.choices import AGENT, ORGANISATION, ConceptReader, ThingReader
 from foc_graph.draft.common import NOTE, STATUS
 from foc_graph.draft.model import Answers, Field, RecordKind
 from foc_graph.draft.readers import DateReader, TruthReader
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from foc_graph.draft.context import DraftContext
 
-_ORGANISATION = ThingReader(AGENTS[1:], "an organisation", "ORGANISATION")
+_ORGANISATION = ThingReader(ORGANISATION, "ORGANISATION")
 
 
 def _local(answers: Answers, context: DraftContext) -> str:
@@ -86,7 +86,7 @@ KIND = RecordKind(
         Field(
             "member",
             "Member",
-            ThingReader(AGENTS, "a state or an organisation", "WHO"),
+            ThingReader(AGENT, "WHO"),
             "org:member",
             required=True,
         ),

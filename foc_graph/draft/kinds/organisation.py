@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foc_graph.draft.choices import AGENTS, ConceptReader, ThingReader
+from foc_graph.draft.choices import AGENT, ORGANISATION, ConceptReader, ThingReader
 from foc_graph.draft.common import NOTE, STATUS, short_name
 from foc_graph.draft.model import Answers, Field, RecordKind
 from foc_graph.draft.readers import AddressReader, DateReader, TextReader
@@ -21,7 +21,7 @@ def _doubles(answers: Answers, context: DraftContext) -> Iterator[tuple[str, str
     """Yield organisations that go by this name already."""
     for curie in ("skos:prefLabel", "skos:altLabel"):
         for iri in context.with_text(curie, answers.text("name")):
-            if context.is_a(iri, AGENTS):
+            if context.is_a(iri, AGENT.classes):
                 yield iri, "goes by the same name"
 
 
@@ -41,7 +41,7 @@ KIND = RecordKind(
         Field(
             "part-of",
             "Body of which organisation",
-            ThingReader(AGENTS[1:], "an organisation", "ORGANISATION"),
+            ThingReader(ORGANISATION, "ORGANISATION"),
             "org:unitOf",
         ),
         Field("founded", "Founded", DateReader(), "schema:foundingDate"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.draft.choices import AGENTS, TEXTS, ConceptReader, ThingReader
+from foc_graph.draft.choices import AGENT, ConceptReader, ThingReader
 from foc_graph.draft.model import Answers, Field, RecordKind
 from foc_graph.draft.readers import NumberReader, SymbolReader
 from foc_graph.draft.sources import sources_of
@@ -21,13 +21,14 @@ from foc_graph.draft.texts import (
     complete_text,
     text_doubles,
 )
+from foc_graph.names.resolver import TEXT
 from foc_graph.project.symbols import local_id
 
 if TYPE_CHECKING:
     from foc_graph.draft.context import DraftContext
     from foc_graph.draft.drafts import Draft
 
-_SPONSOR = ThingReader(AGENTS, "a state or an organisation", "WHO")
+_SPONSOR = ThingReader(AGENT, "WHO")
 
 #: The counts of a recorded vote: field -> what it counts, and its property.
 _COUNTS = {
@@ -135,7 +136,7 @@ KIND = RecordKind(
         Field(
             "draft",
             "Draft that it was adopted from",
-            ThingReader(TEXTS, "a text", "SYMBOL|NAME"),
+            ThingReader(TEXT, "SYMBOL|NAME"),
             "foc:adoptedFrom",
         ),
         Field("agenda-item", "Agenda item", ConceptReader("agenda"), "foc:agendaItem"),

@@ -213,9 +213,9 @@ class ShapesGraph:
         return any(self._own_name(value) for value in self.graph.objects(subject, TYPE))
 
     def _fail_unknown(self, subject: Node, term: Term, known: frozenset[str]) -> NoReturn:
-        from difflib import get_close_matches
+        from foc_graph.names.likeness import did_you_mean, nearest
 
         name = local_name(term.value)
-        near = get_close_matches(name, known, n=1)
-        fix = f"did you mean sh:{near[0]}?" if near else "see https://www.w3.org/TR/shacl/"
+        meant = did_you_mean(f"sh:{near}" for near in nearest(name, known, count=1))
+        fix = meant or "see https://www.w3.org/TR/shacl/"
         self.fail(subject, f"SHACL has no sh:{name}", fix)

@@ -21,9 +21,6 @@ TONES = {"supports": "good", "contradicts": "against", "qualifies": "doubt"}
 #: Properties of our own whose names say little in a remark.
 WORDED = {"expressedIn": "that it stands in this paragraph"}
 
-#: Characters of an address that stands for a name.
-LONGEST_ADDRESS = 70
-
 #: Datatypes of dates: shown in words.
 _DATES = tuple(
     f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("date", "gYearMonth", "gYear")
@@ -152,7 +149,7 @@ def source(site: Site, iri: str) -> Source:
     content = site.content
     return Source(
         iri,
-        source_name(site, iri),
+        site.names[iri],
         content.text(iri, "schema:url"),
         content.text(iri, "schema:archivedAt"),
     )
@@ -160,16 +157,6 @@ def source(site: Site, iri: str) -> Source:
 
 def _note(site: Site, iri: str) -> str:
     return site.content.text(iri, "skos:note")
-
-
-def source_name(site: Site, iri: str) -> str:
-    """Return the name of a source; a page without one is called by its address."""
-    content = site.content
-    url = content.text(iri, "schema:url")
-    if content.text(iri, "schema:name") or not url:
-        return site.names[iri]
-    address = url.partition("://")[2].removeprefix("www.").rstrip("/")
-    return address if len(address) <= LONGEST_ADDRESS else f"{address[:LONGEST_ADDRESS]}…"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from foc_graph.dataset.content import Content
 from foc_graph.names.alphabet import by_name
-from foc_graph.names.names import Names, Value, sort_values
+from foc_graph.names.names import Names, Value
 from foc_graph.pictures import PictureFacts
 
 if TYPE_CHECKING:
@@ -33,32 +33,6 @@ LICENSES = {
     "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
 }
 
-#: Prefixes of catalogues of others -> their names.
-CATALOGUES = {"wd": "Wikidata", "m49": "UN M49", "geonames": "GeoNames", "viaf": "VIAF"}
-
-
-class IndexedNames(Names):
-    """Names read from the index of the site: the store is not asked."""
-
-    def __init__(self, content: Content) -> None:
-        super().__init__(content.dataset)
-        self._content = content
-
-    def objects(self, iri: str, curie: str) -> list[Value]:
-        """Values of a property, each once, in natural order, English before other languages."""
-        found = self._content.values(iri, curie)
-        return sort_values({self.value(term) for term in found}) if found else []
-
-    def _worded(self, iri: str) -> str:
-        """``wd:Q191`` -> ``Wikidata Q191``: a prefix says nothing to a reader."""
-        worded = super()._worded(iri)
-        prefix, colon, local = worded.partition(":")
-        return f"{CATALOGUES[prefix]} {local}" if colon and prefix in CATALOGUES else worded
-
-    def value_of(self, iri: str) -> Value:
-        """Return a node with its name."""
-        return Value(self[iri], iri=iri)
-
 
 class Site:
     """What is known of a dataset, and where each thing of it is found. Knows no kind of page."""
@@ -67,7 +41,7 @@ class Site:
         self.dataset = dataset
         self.addresses = addresses
         self.content = Content(dataset)
-        self.names = IndexedNames(self.content)
+        self.names = Names(self.content)
         self._targets: dict[str, str | None] = {}
 
     @property

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.dataset.content import RDF_TYPE, Content
-from foc_graph.names.properties import NAMING
+from foc_graph.names.properties import ALTERNATIVES, CODES, NAMING
 from foc_graph.rdf.ordering import natural_key
 from foc_graph.web.search.index import SearchEntry, SearchIndex, build
 
@@ -33,8 +33,6 @@ UNKNOWN_PLACE, QUERY_PLACE = 50, 60
 
 QUERY = "query"
 
-CODES = ("foc:symbol", "skos:notation", "schema:identifier", "dcterms:identifier")
-ALTERNATIVES = ("skos:altLabel", "skos:hiddenLabel", "dcterms:alternative", "schema:alternateName")
 #: The first that a thing has is shown below its name; each is searched.
 DETAILS = ("dcterms:title", "schema:name", "skos:definition", "dcterms:description",
            "rdfs:comment", "schema:about", "skosxl:literalForm", "schema:location")  # fmt: skip

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.errors import UsageProblem
-from foc_graph.names.lookup import Lookup
 from foc_graph.queries import (
     Answer,
     CannedQuery,
@@ -111,7 +110,7 @@ class QueryPages(PageKind):
             sparql=without_header(query.sparql),
             bound=without_header(sparql),
             address=f"/api/queries/{query.name}",
-            recipe=recipe(self.site, query, Lookup(lambda _: [], prefixes)),
+            recipe=recipe(self.site, query),
             dump=download(),
         )
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
-from foc_graph.web.pages.provenance import source_name
+from foc_graph.names.names import Value
 from foc_graph.web.pages.things import Thing
 
 if TYPE_CHECKING:
@@ -51,11 +51,6 @@ class SourceRecord(Thing):
     )
     hidden = ("schema:name", "skos:note")
     hidden_references = ("dcterms:source", "oa:hasSource")
-
-    @property
-    def name(self) -> str:
-        """Its name, or its address."""
-        return source_name(self.site, self.iri)
 
     @property
     def summary(self) -> str:
