@@ -47,7 +47,7 @@ class Doubt:
 
 
 @dataclass(frozen=True)
-class Source:
+class CitedSource:
     """A page or article, as a reader finds it."""
 
     iri: str
@@ -63,7 +63,7 @@ class Passage:
     iri: str
     stance: Value | None
     tone: str
-    source: Source | None
+    source: CitedSource | None
     quotation: str = ""
     quote: Value | None = None
     before: str = ""
@@ -80,7 +80,7 @@ class Provenance:
 
     doubts: tuple[Doubt, ...]
     passages: tuple[Passage, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[CitedSource, ...]
 
     @property
     def contradictions(self) -> list[Passage]:
@@ -144,10 +144,10 @@ def _passage(site: Site, iri: str) -> Passage:
     )
 
 
-def source(site: Site, iri: str) -> Source:
+def source(site: Site, iri: str) -> CitedSource:
     """Return a source with its name and address."""
     content = site.content
-    return Source(
+    return CitedSource(
         iri,
         site.names[iri],
         content.text(iri, "schema:url"),

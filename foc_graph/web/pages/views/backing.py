@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from foc_graph.names.alphabet import by_name
 from foc_graph.names.names import Value
 from foc_graph.web.pages.provenance import (
+    CitedSource,
     Doubt,
     Fact,
     Provenance,
-    Source,
     facts,
     other_doubts,
     provenance,
@@ -81,7 +81,7 @@ def votes(site: Site, decision: str) -> list[Backing]:
     return _grouped(site, site.content.subjects("foc:inDecision", decision), "foc:position")
 
 
-def common_sources(groups: Iterable[Backing]) -> list[Source]:
+def common_sources(groups: Iterable[Backing]) -> list[CitedSource]:
     """Return the sources of all records together, each once."""
     found = {
         source.iri: source
