@@ -94,7 +94,7 @@ Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 Index = dict[Subject, list[ox.Quad]]
 
 
-class Statements:
+class SubjectStatements:
     """The quads of a dataset, and of its shapes, by subject and by graph."""
 
     def __init__(self, dataset: Dataset, files: Sequence[File] | None = None) -> None:

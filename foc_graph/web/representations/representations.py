@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from foc_graph.dataset.content import Content
 from foc_graph.exports.contexts import Compactor, read_context
-from foc_graph.web.representations.material import Descriptions, Material, Statements
+from foc_graph.web.representations.material import Descriptions, Material, SubjectStatements
 from foc_graph.web.representations.writers import WRITERS
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Representations:
     def __init__(self, dataset: Dataset, files: Sequence[File] | None = None) -> None:
         self._dataset = dataset
         self._content = Content(dataset)
-        self._statements = Statements(dataset, files)
+        self._statements = SubjectStatements(dataset, files)
 
     @cached_property
     def descriptions(self) -> Descriptions:
