@@ -42,7 +42,7 @@ class _SeverityOption(click.Option):
 
 def _shown() -> str:
     """``warning in text and junit, else info``."""
-    from foc_graph.pictures.words import listed
+    from foc_graph.names.alphabet import listed
 
     *others, least = SEVERITIES
     formats = {s: [n for n in REPORTERS if get_reporter(n).shows == s] for s in others}

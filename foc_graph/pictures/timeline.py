@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foc_graph.names.alphabet import listed
 from foc_graph.pictures.beeswarm import WIDTH, Dot, Lane, Timeline, timeline
 from foc_graph.pictures.dates import first_day, in_words, last_day, moment
 from foc_graph.pictures.lineage import Lineage, lineage
@@ -17,7 +18,6 @@ from foc_graph.pictures.words import (
     count,
     left_out,
     lines,
-    listed,
     text_cells,
 )
 

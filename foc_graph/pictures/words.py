@@ -5,12 +5,11 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from foc_graph.names.alphabet import listed
 from foc_graph.pictures.dates import in_words
 from foc_graph.pictures.model import Cell, Key, PictureFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from foc_graph.pictures.affirmations import Affirming
     from foc_graph.pictures.lineage import Lineage
 
@@ -43,16 +42,6 @@ def cut(text: str, longest: int) -> str:
     'freedom of…'
     """
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip(' ,;:')}…"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return words as a list in a sentence.
-
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
-    """
-    *first, last = words or [""]
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def brief(text: Affirming) -> str:
