@@ -42,7 +42,7 @@ ENGINE = get_engine("sparql")
 ALL = read_shapes(PROJECT, base=PREFIXES.base)
 NAMES = ShapeNames(ALL, PREFIXES)
 CONTEXT, *FILES = read_fixtures(PROJECT, FOLDER, PREFIXES, NAMES)
-INVALID = [fixture for fixture in FILES if not fixture.is_valid]
+INVALID = [fixture for fixture in FILES if fixture.kind == "invalid"]
 BENCH = FixtureGraph(PROJECT, PREFIXES, ALL, NAMES, CONTEXT.quads)
 
 Found = frozenset[ExpectedRow]
@@ -62,7 +62,7 @@ def shape_quads() -> dict[str, tuple[ox.Quad, ...]]:
 
 @cache
 def data(fixture: Fixture) -> DataGraph:
-    return BENCH.lay(fixture).data
+    return BENCH.load(fixture).data
 
 
 def found(fixture: Fixture, shapes) -> Found:
@@ -88,8 +88,8 @@ def test_a_file_yields_exactly_the_results_that_it_names(fixture):
 def test_only_invalid_files_expect_results_and_some_of_their_own_shapes(fixture):
     own = {row for row in fixture.expected if row.shape.startswith(fixture.group)}
 
-    assert bool(fixture.expected) is not fixture.is_valid
-    assert bool(own) is not fixture.is_valid or fixture.path.stem == "missing"
+    assert bool(fixture.expected) is (fixture.kind == "invalid")
+    assert bool(own) is (fixture.kind == "invalid") or fixture.path.stem == "missing"
 
 
 def test_the_list_of_files_has_not_shrunk():
@@ -203,7 +203,7 @@ def notices(mutation: Mutation) -> bool:
     }
     relevant = [f for f in INVALID if any(row.shape in own for row in f.expected)]
     groups = {fixture.group for fixture in relevant}
-    valid = [f for f in FILES if f.is_valid and f.group in groups]
+    valid = [f for f in FILES if f.kind == "valid" and f.group in groups]
     return any(
         found(fixture, shapes) != {row for row in fixture.expected if row.shape in own}
         for fixture in (*relevant, *valid)

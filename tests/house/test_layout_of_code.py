@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PACKAGE = ROOT / "foc_graph"
-MOST_LINES_OF_A_FILE = 260
+MOST_LINES_OF_A_FILE = 280
 MOST_LINES_OF_A_FUNCTION = 48
 
 #: Names of modules and packages that end in -ing -> why this one may.
@@ -24,7 +24,6 @@ NOUNS = {
     "drawing": "the noun: what a picture is made of",
     "hosting": "the command `foc-graph hosting`, and what it is about",
     "listing": "the noun: a list as it is printed",
-    "nesting": "the noun: which nodes are written inside others",
     "ordering": "the noun: what comes before what",
     "paging": "the term for a result that is given in pages",
     "prebinding": "SHACL's own term, pre-binding of variables (SHACL 5.3)",
@@ -131,7 +130,7 @@ TWICE = "class A: ...\ndef f():\n    class _B: ...\n"
          ["a.reading", "b.pairing"]),
         (metaphors, {"a/nursery.py": "", "kept_rows.py": "", "gateway.py": ""},
          ["a.nursery", "kept_rows"]),
-        (long_files, {"a.py": "\n" * 261, "b.py": "\n" * 260}, {"a.py": 261}),
+        (long_files, {"a.py": "\n" * 281, "b.py": "\n" * 280}, {"a.py": 281}),
         (long_functions, {"a.py": "class A:\n  async def f(x):\n" + "    x\n" * 48},
          {"a.py:2 f": 49}),
     ],

@@ -161,7 +161,7 @@ def with_constraint(quads, constraint):
     ("engine", "error"), [("sparql", "TypeError"), ("pyshacl", "pySHACL does not know sh:unheard")]
 )
 def test_no_engine_passes_over_a_constraint(quads, engine, error):
-    data = DataGraph(quads("ex:a a ex:P ; ex:p 1 ."))
+    data = DataGraph.from_quads(quads("ex:a a ex:P ; ex:p 1 ."))
     shapes = with_constraint(quads, Unheard())
 
     with pytest.raises((TypeError, CouldNotRun)) as raised:

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foc_graph.dataset.rules import rule_files
 from foc_graph.rdf.terms import FIRST, NIL, REST, SH
 from foc_graph.sparql.parser import parse
 from foc_graph.sparql.syntax import Bind, Exists, Group, Operation, TriplePattern, walk
@@ -124,7 +123,7 @@ def test_a_query_knows_its_parts():
 
 
 def test_every_query_of_ours_is_read(project, repository):
-    files = [*(repository / "queries").glob("*.rq"), *rule_files(project)]
+    files = [*(repository / "queries").glob("*.rq"), *project.rule_files()]
 
     assert len(files) > 30
     assert all(parse(path.read_text("utf-8")) for path in files)
@@ -167,7 +166,7 @@ GROUPS = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(GROUPS.map(lambda text: text.replace("_:b", "[]")), st.sampled_from(["", " ", "#x\n"]))
 def test_groups_and_tokens_stand_where_the_tree_says(body, gap):
     text = f"SELECT * {{{gap}{body}{gap}}}"
