@@ -96,3 +96,10 @@ def _is_slip(one: str, other: str) -> bool:
         return len(differ) == 1
     first, last = differ
     return last - first == 1 and one[first : last + 1] == other[last] + other[first]
+
+
+def nearest(wrong: str, names: Iterable[str]) -> str | None:
+    """Return the name that comes nearest."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(wrong, list(names), n=1)), None)

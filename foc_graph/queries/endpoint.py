@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 
 from foc_graph.errors import CouldNotRun, UsageProblem
+from foc_graph.queries.credentials import Credentials
 from foc_graph.queries.engines import SparqlError, outcome_of, shortened
 from foc_graph.queries.results import ResultGraph, sorted_triples
 from foc_graph.sparql.tokens import query_form, without_comments
@@ -37,14 +38,25 @@ TRIPLES = {
 }
 
 
+#: An endpoint that asks for nothing.
+NOBODY = Credentials()
+
+
 class EndpointEngine:
     """Runs queries at an endpoint; its default graph should be the union of all graphs."""
 
     local = False
 
-    def __init__(self, url: str, prefixes: PrefixMap, *, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        url: str,
+        prefixes: PrefixMap,
+        *,
+        patience: float = PATIENCE,
+        credentials: Credentials = NOBODY,
+    ) -> None:
         self.url, self.patience = _checked(url), patience
-        self._prefixes = prefixes
+        self._prefixes, self._credentials = prefixes, credentials
 
     @property
     def prefixes(self) -> PrefixMap:
@@ -78,17 +90,10 @@ class EndpointEngine:
         return ResultGraph(sorted_triples([quad.triple for quad in quads]))
 
     def _send(self, sparql: str, *, accept: str) -> tuple[str, bytes]:
-        request = _request(self.url, sparql, accept, self.patience)
-        from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
-
-        try:
-            response = request.query().response
-            return response.headers.get_content_type(), response.read()
-        except QueryBadFormed as error:
-            raise SparqlError(_answer(error)) from error
-        except (OSError, http.client.HTTPException, SPARQLWrapperException) as error:
-            what, fix = _explain(error, self.patience)
-            raise CouldNotRun(what, place=self.url, fix=fix) from error
+        form = query_form(sparql)
+        request = _request(self.url, sparql, form, self.patience, self._credentials)
+        request.addCustomHttpHeader("Accept", accept)
+        return _answered(request, self.url, self.patience)
 
     def _garbage(self, what: str) -> CouldNotRun:
         return CouldNotRun(
@@ -112,18 +117,53 @@ def _checked(url: str) -> str:
     return url
 
 
-def _request(url: str, sparql: str, accept: str, patience: float) -> Any:  # noqa: ANN401 - untyped
-    from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
+def send_update(url: str, sparql: str, credentials: Credentials, *, patience: float) -> None:
+    """Send a SPARQL update (SPARQL 1.1 Protocol, section 2.2).
 
-    form = query_form(sparql)
+    Raises:
+        CouldNotRun: it is refused, or there is no answer: what it did is not known then.
+
+    """
+    request = _request(_checked(url), sparql, "INSERT", patience, credentials)
+    try:
+        _answered(request, url, patience)
+    except SparqlError as error:
+        raise CouldNotRun(
+            f"refuses an update ({error})", place=url, fix="check the profile of the store"
+        ) from error
+
+
+def _request(
+    url: str, sparql: str, form: str | None, patience: float, credentials: Credentials
+) -> Any:  # noqa: ANN401 - untyped
+    from SPARQLWrapper import DIGEST, JSON, POST, TURTLE, SPARQLWrapper
+
     expected = JSON if form in ROW_FORMS else TURTLE
     request = SPARQLWrapper(url, returnFormat=expected, agent="foc-graph")
     request.setOnlyConneg(onlyConneg=True)  # no parameters that the standard does not know
     request.setMethod(POST)
     request.setTimeout(max(1, round(patience)))
     request.queryType, request.queryString = form, sparql
-    request.addCustomHttpHeader("Accept", accept)
+    if credentials.auth == "bearer":
+        request.addCustomHttpHeader("Authorization", f"Bearer {credentials.secret}")
+    elif credentials.auth != "none":
+        request.setCredentials(credentials.user, credentials.secret)
+        if credentials.auth == "digest":
+            request.setHTTPAuth(DIGEST)
     return request
+
+
+def _answered(request: Any, url: str, patience: float) -> tuple[str, bytes]:  # noqa: ANN401
+    from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
+
+    try:
+        response = request.query().response
+        return response.headers.get_content_type(), response.read()
+    except QueryBadFormed as error:
+        raise SparqlError(_answer(error)) from error
+    except (OSError, http.client.HTTPException, SPARQLWrapperException) as error:
+        what, fix = _explain(error, patience)
+        raise CouldNotRun(what, place=url, fix=fix) from error
 
 
 #: HTTP status -> what it means here, and what to do.
