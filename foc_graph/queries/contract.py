@@ -36,9 +36,21 @@ def require_graph(engine: EndpointEngine, project: Project) -> None:
     known = next(_subjects(project, engine.prefixes), None)
     if known is None:
         return
-    places, version = _held(engine, known)
+    stated = _stated_version(project, engine.prefixes)
+    places, versions = _held(engine, known, stated.subject if stated else known)
     if "default" not in places:
         what, fix = _NAMED_ONLY if "named" in places else _NOTHING
+        raise CouldNotRun(what, place=engine.url, fix=fix)
+    here = text_of(stated.object) if stated else ""
+    if versions and here not in versions:
+        raise CouldNotRun(
+            f"holds version {', '.join(versions)} of this graph, and version {here} is here",
+            place=engine.url,
+            fix="load this one, or ask with the version that it holds",
+        )
+
+
+_NAMED_ONLY if "named" in places else _NOTHING
         raise CouldNotRun(what, place=engine.url, fix=fix)
     here = _version(project, engine.prefixes)
     if version and here and version != here:
@@ -68,22 +80,24 @@ def _subjects(project: Project, prefixes: PrefixMap) -> Iterator[ox.NamedNode]:
                     yield quad.subject
 
 
-def _held(engine: EndpointEngine, node: ox.NamedNode) -> tuple[set[str], str]:
-    """Return in which kind of graph an entity is held, and the version that the store states."""
+def _held(
+    engine: EndpointEngine, node: ox.NamedNode, dataset: ox.NamedNode | ox.BlankNode | ox.Triple
+) -> tuple[set[str], list[str]]:
+    """Return in which kinds of graph an entity is held, and which versions the store states."""
     found = engine.run(
         "SELECT DISTINCT ?place ?version WHERE {\n"
         f'  {{ {node} ?p ?o . BIND("default" AS ?place) }}\n'
         f'  UNION {{ GRAPH ?g {{ {node} ?p ?o }} BIND("named" AS ?place) }}\n'
-        f"  UNION {{ ?dataset {_VERSION} ?version ; a <{NAMESPACES['dcat']}Dataset> }}\n"
+        f"  UNION {{ {dataset} {_VERSION} ?version }}\n"
         "}"
     )
     rows = found.rows if isinstance(found, ResultTable) else ()
-    versions = sorted(text_of(row[1]) for row in rows if row[1])
-    return {text_of(row[0]) for row in rows if row[0]}, next(iter(versions), "")
+    versions = sorted({text_of(row[1]) for row in rows if row[1]})
+    return {text_of(row[0]) for row in rows if row[0]}, versions
 
 
-def _version(project: Project, prefixes: PrefixMap) -> str:
-    """Return the version that the description of the dataset states; empty where there is none."""
+def _stated_version(project: Project, prefixes: PrefixMap) -> ox.Quad | None:
+    """Return what the description of the dataset says of its version, where there is one."""
     described = (p for p in project.data_files() if graph_name(project, prefixes, p) is None)
     quads = (q for path in described for q in read_file(path, base=prefixes.id_base).quads)
-    return next((text_of(q.object) for q in quads if q.predicate == _VERSION), "")
+    return next((quad for quad in quads if quad.predicate == _VERSION), None)

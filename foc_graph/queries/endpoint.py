@@ -136,10 +136,12 @@ def send_update(url: str, sparql: str, credentials: Credentials, *, patience: fl
 def _request(
     url: str, sparql: str, form: str | None, patience: float, credentials: Credentials
 ) -> Any:  # noqa: ANN401 - untyped
-    from SPARQLWrapper import DIGEST, JSON, POST, TURTLE, SPARQLWrapper
+    from SPARQLWrapper import DIGEST, JSON, POST, TURTLE
+
+    from foc_graph.queries.sparql_request import SparqlRequest
 
     expected = JSON if form in ROW_FORMS else TURTLE
-    request = SPARQLWrapper(url, returnFormat=expected, agent="foc-graph")
+    request = SparqlRequest(url, returnFormat=expected, agent="foc-graph")
     request.setOnlyConneg(onlyConneg=True)  # no parameters that the standard does not know
     request.setMethod(POST)
     request.setTimeout(max(1, round(patience)))

@@ -111,9 +111,17 @@ class StoreClient:
             )
             return
         answer = self._send("GET", graph, missing_ok=True)
-        if answer.status_code == 200:  # noqa: PLR2004
+        if not answer.is_success:
+            return
+        try:
             for quad in ox.parse(answer.content, format=ox.RdfFormat.N_TRIPLES):
                 yield quad.triple
+        except SyntaxError as error:
+            raise CouldNotRun(
+                f"sent {answer.headers.get('Content-Type')} for graph {graph}, not N-Triples",
+                place=str(answer.url.copy_with(query=None)),
+                fix="check the address, and that no page stands in front of it",
+            ) from error
 
     def _construct(self, sparql: str) -> tuple[ox.Triple, ...]:
         found = self._engine.run(sparql)

@@ -116,7 +116,7 @@ def _check(field: str, value: object, place: str) -> None:
             f"{field} is {value!r}", place=place, fix=f"choose from {', '.join(choices)}"
         )
     wanted = {"triples_per_update": int, "triples_per_body": int, "atomic_update": bool}
-    if not isinstance(value, wanted.get(field, str)):
+    if type(value) is not wanted.get(field, str):
         raise CouldNotRun(
             f"{field} is {value!r}", place=place, fix=f"give a {wanted.get(field, str).__name__}"
         )

@@ -83,10 +83,10 @@ def test_what_is_gone_is_deleted_on_demand(tiny, store, profile):
     gone = next(iter(sorted((tiny.data / "doc").glob("*.ttl"))))
     gone.unlink()
     plan, _ = load(tiny, store, profile)
-    assert len(plan.gone) == 1
-    assert any(quad.graph_name.value in plan.gone for quad in dump(store))
+    (name,) = [iri for iri in plan.gone if "/doc/" in iri]
+    assert any(quad.graph_name.value == name for quad in dump(store))
     plan, differences = load(tiny, store, profile, prune=True)
-    assert len(plan.delete) == 1
+    assert name in plan.delete
     assert differences == []
     assert not any(quad.graph_name.value in plan.delete for quad in dump(store))
 
