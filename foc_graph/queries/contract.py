@@ -50,17 +50,6 @@ def require_graph(engine: EndpointEngine, project: Project) -> None:
         )
 
 
-_NAMED_ONLY if "named" in places else _NOTHING
-        raise CouldNotRun(what, place=engine.url, fix=fix)
-    here = _version(project, engine.prefixes)
-    if version and here and version != here:
-        raise CouldNotRun(
-            f"holds version {version} of this graph, and version {here} is here",
-            place=engine.url,
-            fix="load this one, or ask with the version that it holds",
-        )
-
-
 _NAMED_ONLY = (
     "holds nothing of this graph in its default graph; it has it in named graphs",
     "serve it with the union of all graphs as the default graph",
