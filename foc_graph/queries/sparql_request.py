@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import urllib.request
 
 
-class SparqlRequest(SPARQLWrapper):  # type: ignore[misc]  # the library is untyped
+class SparqlRequest(SPARQLWrapper):
     """SPARQLWrapper, but for ``Authorization``: urllib would send it on after a redirect."""
 
     def _createRequest(self) -> urllib.request.Request:  # noqa: N802 - the library's name

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from foc_graph.errors import CouldNotRun
 from foc_graph.stores.graphs import local_graphs
 from foc_graph.stores.plan import LoadPlan, make_plan
-from foc_graph.stores.record import LoadRecord
+from foc_graph.stores.record import PROLOGUE, LoadRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from foc_graph.dataset.content import Content
     from foc_graph.stores.client import StoreClient
     from foc_graph.stores.graphs import LocalGraph
+    from foc_graph.stores.profiles import StoreProfile
 
     #: Is told how many graphs are done, and how many there are.
     Progress = Callable[[int, int], None]
@@ -58,64 +59,88 @@ class Loader:
         """
         self._remove_staged()
         done, total = 0, len(plan.add) + len(plan.replace) + len(plan.delete)
-        for some in batches((*plan.add, *plan.replace), AT_ONCE):
-            self._record.start(some)
-            for graph in some:
-                self._put(graph)
-                done += 1
-                if progress:
-                    progress(done, total)
-            self._record.finish(some)
+        for some in together((*plan.add, *plan.replace), self._client.profile):
+            self._put(some)
+            done += len(some)
+            if progress:
+                progress(done, total)
         for names in batches(plan.delete, AT_ONCE):
-            for name in names:
-                self._drop(name)
-            self._record.forget(names)
+            self._update(*map(_drop, names), self._record.forgetting(names))
         if not plan.is_done:
-            self._record.close()
+            self._update(self._record.closing())
 
     def remove(self) -> int:
         """Take every graph out that was loaded, and the record; others stay. Returns how many."""
         self._remove_staged()
         names = sorted(self._record.read())
-        for name in (*names, self._record.graph):
-            self._drop(name)
+        for some in batches((*names, self._record.graph), AT_ONCE):
+            self._update(*map(_drop, some))
         return len(names)
 
-    def _put(self, graph: LocalGraph) -> None:
-        profile = self._client.profile
-        most = profile.triples_per_body
-        if profile.graphs is not None and (not most or graph.triples <= most):
-            self._client.put_graph(graph.iri, graph.lines)
-        elif profile.atomic_update and graph.triples <= profile.triples_per_update:
-            name = ox.NamedNode(graph.iri)
-            self._client.update(f"DROP SILENT GRAPH {name} ;\n{_insertion(name, graph.lines)}")
-        else:
-            self._put_staged(graph)
+    def _put(self, graphs: tuple[LocalGraph, ...]) -> None:
+        """Put graphs into their places; where an update is atomic, with their record in one."""
+        profile, record = self._client.profile, self._record
+        if profile.atomic_update and _size(graphs) <= profile.triples_per_update:
+            changes = (f"{_drop(g.iri)} ;\n{_insertion(g.iri, g.lines)}" for g in graphs)
+            self._update(*changes, record.writing(graphs))
+            return
+        self._update(record.writing(graphs, with_checksum=False))
+        for graph in graphs:
+            most = profile.triples_per_body
+            if profile.graphs is not None and (not most or graph.triples <= most):
+                self._client.put_graph(graph.iri, graph.lines)
+            else:
+                self._put_staged(graph)
+        self._update(record.writing(graphs))
+
+    def _update(self, *operations: str) -> None:
+        self._client.update(PROLOGUE + " ;\n".join(operations))
 
     def _put_staged(self, graph: LocalGraph) -> None:
         """Put a graph together under another name, and move it."""
         _refuse_split_blank_nodes(graph)
-        profile, staged = self._client.profile, ox.NamedNode(graph.iri + STAGED)
-        self._client.update(f"DROP SILENT GRAPH {staged}")
+        profile, staged = self._client.profile, graph.iri + STAGED
+        self._update(_drop(staged))
         size = profile.triples_per_body if profile.graphs else profile.triples_per_update
         for lines in batches(graph.lines.splitlines(keepends=True), size):
             if profile.graphs:
-                self._client.post_graph(staged.value, b"".join(lines))
+                self._client.post_graph(staged, b"".join(lines))
             else:
-                self._client.update(_insertion(staged, b"".join(lines)))
-        self._client.update(f"MOVE {staged} TO {ox.NamedNode(graph.iri)}")
-
-    def _drop(self, graph: str) -> None:
-        self._client.update(f"DROP SILENT GRAPH {ox.NamedNode(graph)}")
+                self._update(_insertion(staged, b"".join(lines)))
+        self._update(f"MOVE {ox.NamedNode(staged)} TO {ox.NamedNode(graph.iri)}")
 
     def _remove_staged(self) -> None:
         for name in self._client.counts(self._start):
             if name.endswith(STAGED):
-                self._drop(name)
+                self._update(_drop(name))
 
 
-def _insertion(graph: ox.NamedNode, lines: bytes) -> str:
-    return f"INSERT DATA {{ GRAPH {graph} {{\n{lines.decode()}}} }}"
+def _drop(graph: str) -> str:
+    return f"DROP SILENT GRAPH {ox.NamedNode(graph)}"
+
+
+def _insertion(graph: str, lines: bytes) -> str:
+    return f"INSERT DATA {{ GRAPH {ox.NamedNode(graph)} {{\n{lines.decode()}}} }}"
+
+
+def _size(graphs: Iterable[LocalGraph]) -> int:
+    return sum(graph.triples for graph in graphs)
+
+
+def together(
+    graphs: Iterable[LocalGraph], profile: StoreProfile
+) -> Iterator[tuple[LocalGraph, ...]]:
+    """Yield graphs that go to the store together: as many as one update takes, at least one."""
+    some: list[LocalGraph] = []
+    for graph in graphs:
+        if some and (
+            len(some) == AT_ONCE or _size(some) + graph.triples > profile.triples_per_update
+        ):
+            yield tuple(some)
+            some = []
+        some.append(graph)
+    if some:
+        yield tuple(some)
 
 
 def _refuse_split_blank_nodes(graph: LocalGraph) -> None:

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 #: SPARQL 1.1 Service Description: the name of a named graph.
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _NAMES = ("dcat", "dcterms", "prov", "rdf", "spdx", "void", "xsd")
-_PROLOGUE = "".join(f"PREFIX {name}: <{NAMESPACES[name]}>\n" for name in _NAMES)
-_PROLOGUE += f"PREFIX sd: <{_SD}>\n"
+#: What the updates of a record are written with; it stands once, in front of a request.
+PROLOGUE = "".join(f"PREFIX {name}: <{NAMESPACES[name]}>\n" for name in _NAMES)
+PROLOGUE += f"PREFIX sd: <{_SD}>\n"
 
 
 class LoadRecord:
@@ -47,35 +48,33 @@ class LoadRecord:
     def read(self) -> dict[str, StoredGraph]:
         """Return the graphs that were loaded, by name; no checksum where a load broke off."""
         rows = self._client.select(
-            f"""{_PROLOGUE}SELECT ?name ?triples (SAMPLE(?value) AS ?sum)
+            f"""{PROLOGUE}SELECT ?name ?triples (SAMPLE(?value) AS ?sum)
             WHERE {{ GRAPH {self._node} {{ ?part sd:name ?name ; void:triples ?triples .
               OPTIONAL {{ ?part spdx:checksum/spdx:checksumValue ?value }} }} }}
             GROUP BY ?name ?triples"""
         ).rows
         return {found.iri: found for found in map(_stored, rows)}
 
-    def version(self) -> str:
-        """Return the version that was loaded last; empty where it is not known."""
-        rows = self._client.select(
-            f"""{_PROLOGUE}SELECT ?version
-            WHERE {{ GRAPH {self._node} {{ ?load prov:generated ?d ; dcat:version ?version }} }}"""
-        ).rows
-        return next((row[0].value for row in rows if isinstance(row[0], ox.Literal)), "")
+    def writing(self, graphs: Iterable[StoredGraph], *, with_checksum: bool = True) -> str:
+        """Return the update that records graphs; without checksum while they are not yet there."""
+        graphs = list(graphs)
+        lines = "\n".join(self._part(graph, with_checksum=with_checksum) for graph in graphs)
+        return (
+            f"{self.forgetting(graph.iri for graph in graphs)} ;\n"
+            f"INSERT DATA {{ GRAPH {self._node} {{\n{lines}\n}} }}"
+        )
 
-    def start(self, graphs: Iterable[StoredGraph]) -> None:
-        """Say that these graphs are about to be sent."""
-        self._write(graphs, with_checksum=False)
+    def forgetting(self, graphs: Iterable[str]) -> str:
+        """Return the update that forgets graphs."""
+        names = " ".join(str(ox.NamedNode(iri)) for iri in graphs)
+        return (
+            f"DELETE {{ GRAPH {self._node} {{ ?part ?p ?o . ?sum ?q ?v }} }}\n"
+            f"WHERE {{ VALUES ?name {{ {names} }} GRAPH {self._node} {{ ?part sd:name ?name ;"
+            " ?p ?o . OPTIONAL { ?part spdx:checksum ?sum . ?sum ?q ?v } } }"
+        )
 
-    def finish(self, graphs: Iterable[StoredGraph]) -> None:
-        """Say that these graphs are there."""
-        self._write(graphs, with_checksum=True)
-
-    def forget(self, graphs: Iterable[str]) -> None:
-        """Say that these graphs are no longer there."""
-        self._client.update(self._forgetting(graphs))
-
-    def close(self) -> None:
-        """Say when everything was there, from which version, by which tool."""
+    def closing(self) -> str:
+        """Return the update that says when all was there, from which version, by which tool."""
         load = f"<{self.graph}#load>"
         now = datetime.now(UTC).isoformat(timespec="seconds")
         facts = [
@@ -86,30 +85,14 @@ class LoadRecord:
         ]
         if self._version:
             facts.append(f"dcat:version {ox.Literal(self._version)}")
-        self._client.update(
-            f"{_PROLOGUE}DELETE WHERE {{ GRAPH {self._node} {{ {load} ?p ?o }} }} ;\n"
+        return (
+            f"DELETE WHERE {{ GRAPH {self._node} {{ {load} ?p ?o }} }} ;\n"
             f"INSERT DATA {{ GRAPH {self._node} {{ {load} {' ; '.join(facts)} }} }}"
         )
 
     @property
     def _node(self) -> ox.NamedNode:
         return ox.NamedNode(self.graph)
-
-    def _write(self, graphs: Iterable[StoredGraph], *, with_checksum: bool) -> None:
-        graphs = list(graphs)
-        lines = "\n".join(self._part(graph, with_checksum=with_checksum) for graph in graphs)
-        self._client.update(
-            f"{self._forgetting(graph.iri for graph in graphs)} ;\n"
-            f"INSERT DATA {{ GRAPH {self._node} {{\n{lines}\n}} }}"
-        )
-
-    def _forgetting(self, graphs: Iterable[str]) -> str:
-        names = " ".join(str(ox.NamedNode(iri)) for iri in graphs)
-        return (
-            f"{_PROLOGUE}DELETE {{ GRAPH {self._node} {{ ?part ?p ?o . ?sum ?q ?v }} }}\n"
-            f"WHERE {{ VALUES ?name {{ {names} }} GRAPH {self._node} {{ ?part sd:name ?name ;"
-            " ?p ?o . OPTIONAL { ?part spdx:checksum ?sum . ?sum ?q ?v } } }"
-        )
 
     def _part(self, graph: StoredGraph, *, with_checksum: bool) -> str:
         part = f"{self.graph}#{sha256(graph.iri.encode()).hexdigest()[:16]}"
