@@ -133,7 +133,7 @@ class StoreClient:
         import httpx
 
         address = self.address(self.profile.graphs or "")
-        headers = {"Accept": NTRIPLES} | ({"Content-Type": NTRIPLES} if body is not None else {})
+        headers = {"Accept": NTRIPLES} if body is None else {"Content-Type": NTRIPLES}
         try:
             answer = self._http.request(
                 method, address, params={"graph": graph}, content=body, headers=headers
