@@ -102,7 +102,7 @@ def parse_profile(name: str, text: str, *, place: str) -> StoreProfile:
     except TypeError as error:
         missing = [f.name for f in fields(StoreProfile) if f.name in str(error)]
         raise CouldNotRun(
-            f"lacks {', '.join(missing)}", place=place, fix="see docs/stores/profiles.md"
+            f"lacks {', '.join(missing)}", place=place, fix="see docs/stores/index.md"
         ) from error
 
 
