@@ -9,7 +9,7 @@ FOC    := $(BIN)/foc-graph
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help publish site serve test check lint types data docs-check docs bench bench-web lock clean
+.PHONY: help publish site serve test test-fast check lint types data docs-check docs bench bench-web lock clean
 
 help:  ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*##/\1 -/p' $(firstword $(MAKEFILE_LIST))
@@ -25,6 +25,9 @@ serve: $(VENV)/run  ## Serve pages, data and SPARQL at http://127.0.0.1:8000/
 
 test: $(VENV)/dev  ## Run every test
 	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+
+test-fast: $(VENV)/dev  ## Run the quick tests of what you changed, or of PART="shacl cli"
+	$(BIN)/python tools/test_fast.py $(PART)
 
 check: lint types data docs-check test  ## Everything that must hold before a change is merged
 

@@ -24,7 +24,7 @@ def foc_graph(shapes: Path, data: Path) -> int:
     from foc_graph.shacl.shapes.reader import parse_shapes
 
     rules = parse_shapes(tuple(ox.parse(path=shapes)))
-    outcome = get_engine("sparql").run(DataGraph(ox.parse(path=data)), rules)
+    outcome = get_engine("sparql").run(DataGraph.from_quads(ox.parse(path=data)), rules)
     return len(outcome.results)
 
 

@@ -20,7 +20,7 @@ from unittest.mock import patch
 from foc_graph.dataset import load_dataset
 from foc_graph.project import Project, find_project
 from foc_graph.shacl import validate
-from foc_graph.shacl.placement import Placing
+from foc_graph.shacl.placement import Placement
 
 #: Mistakes tell on other records, too: those of so many files give results in twice as many.
 FILES = 130
@@ -68,7 +68,7 @@ def measure(root: Path) -> dict[str, float]:
         return time.process_time() - start
 
     located = statistics.median(timed() for _ in range(RUNS))
-    with patch.object(Placing, "result", lambda _, result: result):
+    with patch.object(Placement, "result", lambda _, result: result):
         bare = statistics.median(timed() for _ in range(RUNS))
     placed = [result for result in report.results if result.line]
     return {

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def main(shapes: str, data: str, expected: str) -> int:
     """Compare, and return the exit code."""
     rules = parse_shapes(tuple(ox.parse(path=shapes)))
-    outcome = get_engine("sparql").run(DataGraph(ox.parse(path=data)), rules)
+    outcome = get_engine("sparql").run(DataGraph.from_quads(ox.parse(path=data)), rules)
     found = Counter(map(row, outcome.results))
     wanted = Counter(map(tuple, json.loads(Path(expected).read_text("utf-8"))["results"]))
     print(f"{sum(wanted.values())} seeded: missing {wanted - found}, extra {found - wanted}")

@@ -69,10 +69,7 @@ class Plan:
         order = {row.package: place for place, row in enumerate(self.rows)}
         allowed = {(row.package, other) for row in self.rows for other in row.uses}
         return [
-            *(
-                f"{a} stands in no row"
-                for a in sorted({*map(self.row_of, self.imports)} - {*order})
-            ),
+            *(f"{module} stands in no row" for module in self._outside()),
             *(f"{a} imports {b}: not in its row" for a, b in sorted({*self.arrows} - allowed)),
             *(f"{a} does not import {b}: strike it" for a, b in sorted(allowed - {*self.arrows})),
             *(
@@ -81,6 +78,12 @@ class Plan:
                 if order.get(b, len(order)) >= order[a]
             ),
         ]
+
+    def _outside(self) -> list[str]:
+        """Return the modules in no row; a package that only holds others needs none."""
+        rows = {row.package for row in self.rows}
+        holders = {row.rpartition(".")[0] for row in rows}
+        return sorted({*map(self.row_of, self.imports)} - rows - holders)
 
     def circles(self, *, runtime_only: bool) -> list[list[str]]:
         """Return the modules that import each other in a circle."""

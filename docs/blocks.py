@@ -6,6 +6,7 @@ import os
 import shlex
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -50,13 +51,26 @@ def exports_table() -> str:
     return formats_table().rstrip() + "\n"
 
 
+def reporters_table() -> str:
+    """The formats of reports: for whom, whose paths, what they show."""
+    from foc_graph.reports import REPORTERS, get_reporter
+
+    rows = (
+        f"| `{one.name}` | {one.purpose} | {one.paths} | {one.shows} |"
+        for one in map(get_reporter, REPORTERS)
+    )
+    head = "| format | for whom | paths start at the root of the | shows by default from |"
+    return "\n".join([head, "|---|---|---|---|", *rows, ""])
+
+
 def pages_table() -> str:
     """The kinds of pages: module and what it renders."""
     from foc_graph.web.pages.kinds import KINDS
 
+    names = (kind.__module__ for kind in KINDS)
     rows = (
-        f"| `{kind.__name__.rpartition('.')[2]}` | {(kind.__doc__ or '').partition(chr(10))[0]} |"
-        for kind in KINDS
+        f"| `{name.rpartition('.')[2]}` | {(import_module(name).__doc__ or '').splitlines()[0]} |"
+        for name in names
     )
     return "| Kind | What it renders |\n|---|---|\n" + "\n".join(rows) + "\n"
 

@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from foc_graph.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
+
+#: Seconds to wait for another process: the machine may be busy, and only what hangs takes as long.
+PATIENCE = 120
+
+# A busy machine is no failure: Hypothesis judges what is found, not how long it took.
+settings.register_profile(
+    "any machine", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 PREFIXES = """\
 @base <https://example.org/> .
 @prefix ex: <https://example.org/ns#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """What drives a browser is slow; everything else that is says so itself."""
+    for item in items:
+        if "browser" in item.fixturenames:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")
@@ -68,6 +88,30 @@ def copy(tmp_path, project) -> Project:
     return Project(tmp_path / "copy")
 
 
+#: Somebody whom git takes for the author, and none of the settings of whoever runs the tests.
+NOBODY = {
+    "GIT_AUTHOR_NAME": "Ada",
+    "GIT_AUTHOR_EMAIL": "ada@example.org",
+    "GIT_COMMITTER_NAME": "Ada",
+    "GIT_COMMITTER_EMAIL": "ada@example.org",
+    "GIT_COMMITTER_DATE": "2014-04-28T12:00:00+00:00",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_SYSTEM": os.devnull,
+}
+
+
+def git(folder, *arguments):
+    """Run git in a folder; return what it prints."""
+    done = subprocess.run(
+        ["git", "-C", folder, *arguments],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | NOBODY,
+    )
+    return done.stdout.strip()
+
+
 #: The one shape of the project that publishing is tried on.
 SHAPE = """\
 @prefix foc: <https://w3id.org/foc-graph/ns#> .
@@ -95,6 +139,25 @@ def make_project(repository, root):
 QUIET = ("background-networking", "component-update", "sync", "gpu")
 
 
+class PatientBrowser:
+    """A browser that waits for a page as long as a busy machine needs."""
+
+    def __init__(self, browser) -> None:
+        self._browser = browser
+
+    def new_page(self, **options):
+        """Open a page in a context of its own."""
+        return self._patient(self._browser.new_page(**options))
+
+    def new_context(self, **options):
+        """Open a context, as a visitor of its own."""
+        return self._patient(self._browser.new_context(**options))
+
+    def _patient(self, made):
+        made.set_default_timeout(PATIENCE * 1000)
+        return made
+
+
 @pytest.fixture(scope="module")
 def browser():
     """Chromium, without a window; closed after each module: there is one Playwright at a time."""
@@ -106,6 +169,8 @@ def browser():
 
     arguments = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in QUIET)]
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=program, args=arguments)
-        yield found
+        found = playwright.chromium.launch(
+            executable_path=program, args=arguments, timeout=PATIENCE * 1000
+        )
+        yield PatientBrowser(found)
         found.close()

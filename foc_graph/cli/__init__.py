@@ -79,10 +79,9 @@ class LazyGroup(click.Group):
         """Name the nearest command where one is misspelt."""
         name = args[0] if args else ""
         if name and not name.startswith("-") and name not in COMMANDS:
-            from difflib import get_close_matches
+            from foc_graph.names.likeness import did_you_mean, nearest
 
-            near = get_close_matches(name, COMMANDS, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else "see `foc-graph --help`"
+            hint = did_you_mean(nearest(name, COMMANDS, count=1)) or "see `foc-graph --help`"
             raise click.UsageError(f"no command {name!r}; {hint}", ctx)
         return super().resolve_command(ctx, args)
 

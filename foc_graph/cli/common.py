@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +20,8 @@ from foc_graph.project import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from foc_graph.dataset import Dataset
 
 EXIT_CODES = (
@@ -68,6 +71,21 @@ def _is_here(project: Project) -> bool:
 
 
 pass_session = click.make_pass_decorator(Session)
+
+
+def format_option(
+    formats: Iterable[str], text: str = "How to write it."
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add ``--format``, as ``form``: one of these, text unless another is asked for."""
+    choice = click.Choice(list(formats))
+    return click.option(
+        "-f", "--format", "form", type=choice, default="text", show_default=True, help=text
+    )
+
+
+def text_width() -> int:
+    """Return how wide text may be: as the terminal, up to what reads well."""
+    return min(shutil.get_terminal_size((100, 24)).columns, 110)
 
 
 def echo_bytes(data: bytes) -> None:

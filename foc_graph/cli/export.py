@@ -18,7 +18,6 @@ from foc_graph.project.outputs import refuse_file
 ALL = "all"
 
 #: Formats that only a program can read.
-_BINARY = frozenset({"xlsx"})
 
 
 @click.command(epilog=EXIT_CODES)
@@ -94,7 +93,7 @@ def _write(output: Path, data: bytes) -> None:
 def _to_stdout(session: Session, chosen: list[str]) -> None:
     if len(chosen) > 1 or not isinstance(EXPORTERS[chosen[0]], SingleFile):
         raise click.UsageError("this makes several files; name a folder with -o DIR")
-    if chosen[0] in _BINARY and sys.stdout.isatty():
+    if EXPORTERS[chosen[0]].binary and sys.stdout.isatty():
         raise click.UsageError("a terminal cannot show this format; name a file with -o FILE")
     echo_bytes(_render(session, chosen[0]))
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from foc_graph.cli.common import EXIT_CODES, Session, pass_session
-from foc_graph.cli.report_options import Reporting, report_options
+from foc_graph.cli.report_options import report_options
 from foc_graph.lint.checks import CHECKS
+
+if TYPE_CHECKING:
+    from foc_graph.cli.report_output import ReportOutput
 
 
 @click.command(epilog=EXIT_CODES)
@@ -36,7 +40,7 @@ from foc_graph.lint.checks import CHECKS
 def lint(
     session: Session,
     *,
-    reporting: Reporting,
+    output: ReportOutput,
     paths: tuple[Path, ...],
     since: str | None,
     skip: tuple[str, ...],
@@ -51,9 +55,9 @@ def lint(
     from foc_graph.lint import with_lint
 
     project = session.judged_project
-    reporting = reporting.opened(project, whole=not paths and not skip)
+    output = output.opened(project, whole=not paths and not skip)
     dataset = load_dataset(project, derive=False)
     report = run(dataset, paths, since=since, skip=skip)
     if report.not_compared:
         click.echo(f"foc-graph: lost identifiers not looked for: {report.not_compared}", err=True)
-    return reporting.finish(report, with_lint(dataset.prefixes), project.root)
+    return output.finish(report, with_lint(dataset.prefixes), project.root)

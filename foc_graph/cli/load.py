@@ -82,7 +82,7 @@ def _client(session: Session, endpoint: str, profile: str, timeout: float) -> St
             "is a kind of store", place=endpoint, fix=f"give its address and --profile {endpoint}"
         )
     credentials = find_credentials(found.auth, url)
-    return StoreClient(url, found, read_prefixes(session.project), credentials, patience=timeout)
+    return StoreClient(url, found, read_prefixes(session.project), credentials, timeout=timeout)
 
 
 def _verify(client: StoreClient, content: Content) -> int:

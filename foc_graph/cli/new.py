@@ -61,10 +61,10 @@ class Kinds(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Name the nearest kind where one is misspelt."""
         if args and not args[0].startswith("-") and args[0] not in KINDS:
-            from difflib import get_close_matches
+            from foc_graph.names.likeness import did_you_mean, nearest
 
-            near = get_close_matches(args[0], KINDS, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"use one of {', '.join(KINDS)}"
+            meant = did_you_mean(nearest(args[0], KINDS, count=1))
+            hint = meant or f"use one of {', '.join(KINDS)}"
             raise click.UsageError(f"no kind {args[0]!r}; {hint}", ctx)
         return super().resolve_command(ctx, args)
 
@@ -151,19 +151,19 @@ def _run(  # noqa: PLR0913  # one parameter an option
     from foc_graph.draft import DraftContext, bundle, draft, read_answers
 
     asking = sys.stdin.isatty() and sys.stderr.isatty() if ask is None else ask
-    desk = DraftContext(session.dataset, language=language, month=_this_month())
+    context = DraftContext(session.dataset, language=language, month=_this_month())
     if not dry_run:
-        desk.refuse_bundled()
-    desk.refuse_other_projects()
-    answers = read_answers(kind, desk, given, _asker(kind, desk) if asking else None)
-    made = bundle(draft(kind, answers, desk))
+        context.refuse_bundled()
+    context.refuse_other_projects()
+    answers = read_answers(kind, context, given, _asker(kind, context) if asking else None)
+    made = bundle(draft(kind, answers, context))
     if dry_run:
         click.echo(_as_text(made), nl=False)
         return 0
     if asking:
         click.echo(f"\n{_as_text(made)}", err=True)
         click.confirm("Write this?", default=True, abort=True, err=True)
-    return _check_and_write(made, desk)
+    return _check_and_write(made, context)
 
 
 def _this_month() -> str:
@@ -173,7 +173,7 @@ def _this_month() -> str:
     return f"{datetime.now().astimezone():%Y-%m}"
 
 
-def _asker(kind: RecordKind, desk: DraftContext) -> Prompts:
+def _asker(kind: RecordKind, context: DraftContext) -> Prompts:
     from foc_graph.cli.prompts import Prompts
 
     click.echo(
@@ -182,7 +182,7 @@ def _asker(kind: RecordKind, desk: DraftContext) -> Prompts:
         " Ctrl-C stops, and nothing is written.\n",
         err=True,
     )
-    return Prompts(desk)
+    return Prompts(context)
 
 
 def _as_text(made: Bundle) -> str:
@@ -190,7 +190,7 @@ def _as_text(made: Bundle) -> str:
     return "\n".join(f"# {draft.place}\n{draft.turtle()}" for draft in made.drafts)
 
 
-def _check_and_write(made: Bundle, desk: DraftContext) -> int:
+def _check_and_write(made: Bundle, context: DraftContext) -> int:
     """Try the files on a copy of the project; write them if they conform there."""
     from foc_graph.draft import examine, staged, write
     from foc_graph.reports import View, get_reporter
@@ -198,7 +198,7 @@ def _check_and_write(made: Bundle, desk: DraftContext) -> int:
     with staged(made) as copy:
         report = examine(made, copy)
         if report.at_least("warning"):
-            view = View(severity="warning", prefixes=desk.dataset.prefixes, root=copy.root)
+            view = View(severity="warning", prefixes=context.dataset.prefixes, root=copy.root)
             click.echo(get_reporter("text")(report, view), nl=False)
     if not report.conforms:
         click.echo("foc-graph: nothing was written; mend what is named above", err=True)
@@ -220,6 +220,6 @@ def _say_what_next(made: Bundle, *, warned: int) -> None:
     click.echo("\nNext:")
     if warned:
         click.echo("  look at the warnings above: a later edit may answer them")
-    click.echo(f"  read it:      foc-graph show {made.drafts[0].desk.short(made.drafts[0].iri)}")
+    click.echo(f"  read it:      foc-graph show {made.drafts[0].context.short(made.drafts[0].iri)}")
     click.echo("  check again:  foc-graph validate   (and `make docs` for the counts in docs/)")
     click.echo(f"  commit:       git add {files}")

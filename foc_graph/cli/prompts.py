@@ -10,7 +10,7 @@ from foc_graph.errors import UsageProblem
 
 if TYPE_CHECKING:
     from foc_graph.draft import DraftContext, Field
-    from foc_graph.draft.model import Term
+    from foc_graph.draft.context import Term
 
 #: Longer lists are cut: a part of the name narrows them down (`? text`).
 LISTED = 40
@@ -21,8 +21,8 @@ _WIDTH = 96
 class Prompts:
     """Asks for one field after the other, on stderr."""
 
-    def __init__(self, desk: DraftContext) -> None:
-        self._desk = desk
+    def __init__(self, context: DraftContext) -> None:
+        self._context = context
 
     def __call__(self, field: Field, default: str) -> tuple[Term, ...]:
         """Ask until the answer can be taken."""
@@ -73,13 +73,13 @@ class Prompts:
         terms = []
         for part in filter(None, texts):
             try:
-                terms.append(field.read.read(part, self._desk))
+                terms.append(field.read.read(part, self._context))
             except UsageProblem as problem:
                 fix = f" - {problem.fix}" if problem.fix else ""
                 click.echo(f"  {part}: {problem.what}{fix}", err=True)
                 return None
         if split and len(texts) > 1:
-            names = ", ".join(self._desk.name(term.value) for term in terms)
+            names = ", ".join(self._context.name(term.value) for term in terms)
             click.echo(f"  = {names}", err=True)
         return tuple(dict.fromkeys(terms))
 
@@ -88,7 +88,7 @@ class Prompts:
         wanted = part.casefold()
         found = [
             choice
-            for choice in field.read.choices(self._desk)
+            for choice in field.read.choices(self._context)
             if wanted in f"{choice.key} {choice.label}".casefold()
         ]
         for choice in found[:LISTED]:

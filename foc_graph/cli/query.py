@@ -117,7 +117,7 @@ def _engine(session: Session, endpoint: str | None, timeout: float) -> QueryEngi
     from foc_graph.project.prefixes import read_prefixes
     from foc_graph.queries.endpoint import EndpointEngine
 
-    return EndpointEngine(endpoint, read_prefixes(session.project), patience=timeout)
+    return EndpointEngine(endpoint, read_prefixes(session.project), timeout=timeout)
 
 
 def _check_endpoint(session: Session, asked: CannedQuery, engine: QueryEngine) -> None:

@@ -1,35 +1,19 @@
-"""The options of every command with a report, and what becomes of the report."""
+"""The options of every command with a report."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from foc_graph.cli.report_output import (
-    least_shown,
-    open_baseline,
-    outputs,
-    placed,
-    print_report,
-    read_reports,
-    refuse_inputs,
-    refuse_same,
-    update_accepted,
-)
-from foc_graph.reports import REPORTERS, SHOWN, View, Viewed, write_reports
+from foc_graph.cli.report_output import ReportOutput
+from foc_graph.reports import REPORTERS, get_reporter
 from foc_graph.shacl.report import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from foc_graph.project import Project
-    from foc_graph.rdf.prefixes import PrefixMap
-    from foc_graph.reports.baseline import Baseline
-    from foc_graph.shacl.report import Report
 
 _LEVELS = click.Choice(list(SEVERITIES))
 _ACCEPTING = (
@@ -48,69 +32,28 @@ _ACCEPTING = (
 )
 
 
-@dataclass(frozen=True)
-class Reporting:
-    """What the options say: what is printed, what goes into which file, and what passes."""
+class _SeverityOption(click.Option):
+    """Says in its help from which severity on each format shows: their modules tell, when asked."""
 
-    printed: str
-    files: list[tuple[str, Path]]
-    severity: str | None
-    limit: int
-    fail_on: str
-    baseline_file: Path | None
-    update: bool
-    baseline: Baseline | None = None
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        self.help = (self.help or "").replace("{shown}", _shown())
+        return super().get_help_record(ctx)
 
-    @property
-    def formats(self) -> list[str]:
-        """Every format that is asked for, the printed one first."""
-        return [self.printed, *(name for name, _ in self.files)]
 
-    @property
-    def least(self) -> str:
-        """The least severity that is shown anywhere."""
-        return self.severity or least_shown(self.formats)
+def _shown() -> str:
+    """``warning in text and junit, else info``."""
+    from foc_graph.names.alphabet import listed
 
-    def opened(self, project: Project, *, whole: bool) -> Reporting:
-        """Read the baseline. ``whole``: everything is looked at, so what is not found is mended.
-
-        Raises:
-            UsageError: a report, or the new baseline, would take the place of what is read.
-
-        """
-        written = [path for _, path in self.files]
-        if self.baseline_file:
-            refuse_same(written, self.baseline_file)
-            written += [self.baseline_file] if self.update else []
-        refuse_inputs(written, project)
-        accepted = open_baseline(self.baseline_file, whole=whole, update=self.update)
-        return replace(self, baseline=accepted)
-
-    def finish(self, report: Report, prefixes: PrefixMap, root: Path) -> int:
-        """Write and print the report, and return the exit code."""
-        view = self._view(prefixes, root)
-        if self.baseline_file and self.update:
-            view = replace(view, baseline=update_accepted(report, view, self.baseline_file))
-        write_reports(report, view, self.files, severity=self.severity)
-        print_report(report, view, self.printed)
-        return 0 if Viewed(report, view).passes else 1
-
-    def _view(self, prefixes: PrefixMap, root: Path) -> View:
-        view = View(
-            severity=self.severity or SHOWN[self.printed],
-            fail_on=self.fail_on,
-            prefixes=prefixes,
-            root=root,
-            baseline=self.baseline,
-            limit=self.limit,
-        )
-        return placed(view, set(self.formats))
+    *others, least = SEVERITIES
+    formats = {s: [n for n in REPORTERS if get_reporter(n).shows == s] for s in others}
+    said = [f"{severity} in {listed(names)}" for severity, names in formats.items() if names]
+    return ", ".join([*said, f"else {least}"])
 
 
 def report_options(
     *, fail_on: str, rule: str, formats: str, severity: str, reports: str = ""
 ) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Add the options to a command; it gets a `Reporting` in their place.
+    """Add the options to a command; it gets a `ReportOutput` as ``output`` in their place.
 
     ``fail_on`` is the default of that option; the others complete the sentences of the help.
     """
@@ -125,12 +68,12 @@ def report_options(
         click.option(
             "--report",
             "reports",
-            callback=read_reports,
+            callback=_read_reports,
             multiple=True,
             metavar="FORMAT=FILE",
             help=f"Write a report into a file, too; can be given several times.{reports}",
         ),
-        click.option("--severity", type=_LEVELS, help=severity),
+        click.option("--severity", cls=_SeverityOption, type=_LEVELS, help=severity),
         click.option(
             "--limit",
             type=click.IntRange(min=0),
@@ -149,7 +92,7 @@ def report_options(
     )
 
     def add(command: Callable[..., int]) -> Callable[..., int]:
-        adapted = _with_reporting(command)
+        adapted = _with_output(command)
         for option in reversed(options):
             adapted = option(adapted)
         return adapted
@@ -157,7 +100,7 @@ def report_options(
     return add
 
 
-def _with_reporting(command: Callable[..., int]) -> Callable[..., int]:
+def _with_output(command: Callable[..., int]) -> Callable[..., int]:
     """Hand what the options say to a command as one thing."""
 
     @wraps(command)
@@ -172,10 +115,42 @@ def _with_reporting(command: Callable[..., int]) -> Callable[..., int]:
         update_baseline: bool,
         **others: Any,  # noqa: ANN401
     ) -> int:
-        printed, files = outputs(form, reports)
-        reporting = Reporting(
+        printed, files = _outputs(form, reports)
+        output = ReportOutput(
             printed, files, severity, limit, fail_on, baseline_file, update_baseline
         )
-        return command(*args, reporting=reporting, **others)
+        return command(*args, output=output, **others)
 
     return adapted
+
+
+def _read_reports(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[str, Path | None], ...]:
+    """Split FORMAT=FILE; FORMAT alone, or with -, is for stdout."""
+    found = []
+    for value in values:
+        name, _, file = value.partition("=")
+        if name not in REPORTERS:
+            known = ", ".join(REPORTERS)
+            raise click.BadParameter(f"no format {name!r}; use one of {known}", context, parameter)
+        found.append((name, None if file in ("", "-") else Path(file)))
+    return tuple(found)
+
+
+def _outputs(
+    form: str | None, reports: tuple[tuple[str, Path | None], ...]
+) -> tuple[str, list[tuple[str, Path]]]:
+    """Return what goes to stdout, and what goes into files."""
+    printed = [form] if form else []
+    printed += [name for name, path in reports if path is None]
+    if len(printed) > 1:
+        raise click.UsageError(
+            f"only one report can be printed, not {' and '.join(printed)};"
+            " give the others a file: --report FORMAT=FILE"
+        )
+    files = [(name, path) for name, path in reports if path is not None]
+    places = [path.resolve() for _, path in files]
+    if len(set(places)) < len(places):
+        raise click.UsageError("two reports cannot go into one file; give each its own")
+    return (printed[0] if printed else "text"), files

@@ -1,139 +1,142 @@
-"""What commands with a report share: formats, files, the baseline, and what is printed."""
+"""What becomes of the report of a command: files, what is printed, and whether it passes."""
 
 from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
 
-from foc_graph.reports import REPORTERS, SHOWN
+from foc_graph.reports import View, Viewed, get_reporter, write_reports
 from foc_graph.shacl.report import SEVERITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from pathlib import Path
 
-    from foc_graph.project import Project
-    from foc_graph.reports import View
+    from foc_graph.project.source import Source
+    from foc_graph.rdf.prefixes import PrefixMap
+    from foc_graph.reports import Reporter
     from foc_graph.reports.baseline import Baseline
     from foc_graph.shacl.report import Report
 
 
-def read_reports(
-    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
-) -> tuple[tuple[str, Path | None], ...]:
-    """Split FORMAT=FILE; FORMAT alone, or with -, is for stdout."""
-    found = []
-    for value in values:
-        name, _, file = value.partition("=")
-        if name not in REPORTERS:
-            known = ", ".join(REPORTERS)
-            raise click.BadParameter(f"no format {name!r}; use one of {known}", context, parameter)
-        found.append((name, None if file in ("", "-") else Path(file)))
-    return tuple(found)
+@dataclass(frozen=True)
+class ReportOutput:
+    """What the options say: what is printed, what goes into which file, and what passes."""
 
+    printed: str
+    files: list[tuple[str, Path]]
+    severity: str | None
+    limit: int
+    fail_on: str
+    baseline_file: Path | None
+    update: bool
+    baseline: Baseline | None = None
 
-def outputs(
-    form: str | None, reports: tuple[tuple[str, Path | None], ...]
-) -> tuple[str, list[tuple[str, Path]]]:
-    """Return what goes to stdout, and what goes into files."""
-    printed = [form] if form else []
-    printed += [name for name, path in reports if path is None]
-    if len(printed) > 1:
-        raise click.UsageError(
-            f"only one report can be printed, not {' and '.join(printed)};"
-            " give the others a file: --report FORMAT=FILE"
+    @property
+    def reporters(self) -> list[Reporter]:
+        """Every format that is asked for, the printed one first."""
+        return [get_reporter(name) for name in (self.printed, *(name for name, _ in self.files))]
+
+    @property
+    def least(self) -> str:
+        """The least severity that is shown anywhere."""
+        shown = (reporter.shows for reporter in self.reporters)
+        return self.severity or max(shown, key=list(SEVERITIES).index)
+
+    def opened(self, project: Source, *, whole: bool) -> ReportOutput:
+        """Read the baseline. ``whole``: everything is looked at, so what is not found is mended.
+
+        Raises:
+            UsageError: a report, or the new baseline, would take the place of what is read.
+
+        """
+        self._refuse_inputs(project)
+        return replace(self, baseline=self._read_baseline(whole=whole))
+
+    def _refuse_inputs(self, project: Source) -> None:
+        """Make sure that nothing is written over the baseline, data or shapes, or between them."""
+        written = [path for _, path in self.files]
+        if self.baseline_file:
+            if self.baseline_file.resolve() in {path.resolve() for path in written}:
+                fix = "give the report another file"
+                raise click.UsageError(f"{self.baseline_file} is the baseline; {fix}")
+            written += [self.baseline_file] if self.update else []
+        for path in written:
+            if project.holds(path):
+                raise click.UsageError(f"{path} belongs to what is checked; write to another file")
+
+    def _read_baseline(self, *, whole: bool) -> Baseline | None:
+        """Read the findings that are accepted; None where there are none yet."""
+        from foc_graph.reports.baseline import read_baseline
+
+        file = self.baseline_file
+        if self.update and file is None:
+            raise click.UsageError("--update-baseline needs --baseline FILE")
+        if self.update and not whole:
+            raise click.UsageError(
+                "--update-baseline looks at everything: leave out paths and --since,"
+                " or entries would be lost"
+            )
+        if file is None or (self.update and not file.exists()):
+            return None
+        return read_baseline(file, whole=whole)
+
+    def finish(self, report: Report, prefixes: PrefixMap, root: Path) -> int:
+        """Write and print the report, and return the exit code."""
+        view = self._view(prefixes, root)
+        if self.baseline_file and self.update:
+            view = replace(view, baseline=_update(self.baseline_file, Viewed(report, view)))
+        write_reports(report, view, self.files, severity=self.severity)
+        _print(report, view, get_reporter(self.printed))
+        return 0 if Viewed(report, view).passes else 1
+
+    def _view(self, prefixes: PrefixMap, root: Path) -> View:
+        view = View(
+            severity=self.severity or get_reporter(self.printed).shows,
+            fail_on=self.fail_on,
+            prefixes=prefixes,
+            root=root,
+            baseline=self.baseline,
+            limit=self.limit,
         )
-    files = [(name, path) for name, path in reports if path is not None]
-    places = [path.resolve() for _, path in files]
-    if len(set(places)) < len(places):
-        raise click.UsageError("two reports cannot go into one file; give each its own")
-    return (printed[0] if printed else "text"), files
+        in_repository = any(reporter.paths == "repository" for reporter in self.reporters)
+        return _located(view, root) if in_repository else view
 
 
-def refuse_same(written: Iterable[Path], baseline: Path) -> None:
-    """Make sure that no report is written over the baseline."""
-    if baseline.resolve() in {path.resolve() for path in written}:
-        raise click.UsageError(f"{baseline} is the baseline; give the report another file")
-
-
-def refuse_inputs(written: Iterable[Path], project: Project) -> None:
-    """Make sure that nothing is written over data or shapes, or in between them."""
-    for path in written:
-        if project.holds(path):
-            raise click.UsageError(f"{path} belongs to what is checked; write to another file")
-
-
-def least_shown(names: list[str]) -> str:
-    """Return the least severity that one of the formats shows."""
-    order = list(SEVERITIES)
-    return max((SHOWN[name] for name in names), key=order.index)
-
-
-def open_baseline(file: Path | None, *, whole: bool, update: bool) -> Baseline | None:
-    """Read the findings that are accepted; None where there are none yet."""
-    from foc_graph.reports.baseline import read_baseline
-
-    if update and file is None:
-        raise click.UsageError("--update-baseline needs --baseline FILE")
-    if update and not whole:
-        raise click.UsageError(
-            "--update-baseline looks at everything: leave out paths and --since,"
-            " or entries would be lost"
-        )
-    if file is None or (update and not file.exists()):
-        return None
-    return read_baseline(file, whole=whole)
-
-
-def update_accepted(report: Report, view: View, file: Path) -> Baseline:
-    """Write the baseline anew and say what has changed."""
-    from foc_graph.reports.baseline import update_baseline
+def _update(file: Path, viewed: Viewed) -> Baseline:
+    """Accept what fails, and what was accepted before and is still found; say what has changed."""
+    from foc_graph.reports.baseline import write_baseline
     from foc_graph.reports.words import number
 
-    baseline, added, removed = update_baseline(file, report, view)
+    baseline = write_baseline(file, [*viewed.failing, *viewed.accepted])
     click.echo(
         f"foc-graph: {file}: {number(len(baseline.entries), 'finding')} accepted"
-        f" ({added:,} added, {removed:,} taken out)",
+        f" ({len(viewed.failing):,} added, {len(viewed.stale):,} taken out)",
         err=True,
     )
     return baseline
 
 
-#: What shows paths of the repository, not of the project.
-_IN_REPOSITORY = {"github", "sarif", "junit", "gitlab", "markdown"}
+def _located(view: View, root: Path) -> View:
+    """Add what git and the runner tell of the project."""
+    from foc_graph.reports.location import base_of_change, changed_lines, folder_of, web_address
+
+    changed = changed_lines(root, base_of_change())
+    return replace(view, folder=folder_of(root), changed=changed, web=web_address())
 
 
-def placed(view: View, names: set[str]) -> View:
-    """Add what git and the runner tell, where a report shows it."""
-    if view.root is None or not names & _IN_REPOSITORY:
-        return view
-    from foc_graph.reports.location import (
-        base_of_change,
-        changed_lines,
-        folder_of,
-        web_address,
-    )
-
-    changed = changed_lines(view.root, base_of_change())
-    return replace(view, folder=folder_of(view.root), changed=changed, web=web_address())
-
-
-def print_report(report: Report, view: View, name: str) -> None:
+def _print(report: Report, view: View, reporter: Reporter) -> None:
     """Print a report; for GitHub, write the job's summary as well."""
-    from foc_graph.reports import get_reporter
-
-    colour = name == "text" and _wants_colour()
-    view = replace(view, colour=colour)
+    colour = reporter.coloured and _wants_colour()
     # click takes colours out where stdout is no terminal, unless it is told that they are wanted.
-    click.echo(get_reporter(name)(report, view), nl=False, color=colour)
-    if name == "github":
+    click.echo(reporter(report, replace(view, colour=colour)), nl=False, color=colour)
+    if reporter.summary:
         from foc_graph.reports.location import append_summary
 
-        append_summary(get_reporter("markdown")(report, view))
+        append_summary(get_reporter(reporter.summary)(report, view))
 
 
 def _wants_colour() -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import click
 
-from foc_graph.cli.common import EXIT_CODES, Session, pass_session
+from foc_graph.cli.common import EXIT_CODES, Session, format_option, pass_session, text_width
 
 if TYPE_CHECKING:
     from foc_graph.show import Description
@@ -17,15 +16,7 @@ FORMATS = ("text", "turtle", "json")
 
 @click.command(epilog=EXIT_CODES)
 @click.argument("thing", metavar="IRI|SYMBOL|CURIE|NAME")
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="How to write it.",
-)
+@format_option(FORMATS)
 @click.option("--all", "everything", is_flag=True, help="List every record, however many.")
 @pass_session
 def show(session: Session, thing: str, form: str, *, everything: bool) -> None:
@@ -46,12 +37,12 @@ def show(session: Session, thing: str, form: str, *, everything: bool) -> None:
 
 
 def _as_text(description: Description, *, everything: bool) -> str:
-    """As wide as the terminal, up to what reads well; bold headings where there is one."""
+    """Return it as wide as the terminal, with bold headings where there is one."""
     from foc_graph.show import LISTED, to_text
 
     return to_text(
         description,
-        width=min(shutil.get_terminal_size((100, 24)).columns, 110),
+        width=text_width(),
         listed=None if everything else LISTED,
         emphasise=lambda text: click.style(text, bold=True),
     )

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-
 import click
 
-from foc_graph.cli.common import EXIT_CODES, Session, pass_session
+from foc_graph.cli.common import EXIT_CODES, Session, format_option, pass_session, text_width
 from foc_graph.stats import FORMATS, count_all, to_text
 from foc_graph.stats.formats import LISTED
 
 
 @click.command(epilog=EXIT_CODES)
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="How to write it.",
-)
+@format_option(FORMATS)
 @click.option("--all", "everything", is_flag=True, help="Show every row, however many.")
 @pass_session
 def stats(session: Session, form: str, *, everything: bool) -> None:
@@ -33,5 +23,5 @@ def stats(session: Session, form: str, *, everything: bool) -> None:
     if form != "text":
         click.echo(FORMATS[form](tables), nl=False)
         return
-    width = min(shutil.get_terminal_size((100, 24)).columns, 110)
-    click.echo(to_text(tables, width=width, listed=None if everything else LISTED), nl=False)
+    listed = None if everything else LISTED
+    click.echo(to_text(tables, width=text_width(), listed=listed), nl=False)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from foc_graph.cli.common import EXIT_CODES, Session, echo_bytes, pass_session
+from foc_graph.cli.common import EXIT_CODES, Session, echo_bytes, format_option, pass_session
 from foc_graph.cli.progress import progress_bar
+from foc_graph.shapetests.formats import FORMATS
 
 
 @click.command(name="test-shapes", epilog=EXIT_CODES)
@@ -17,15 +18,7 @@ from foc_graph.cli.progress import progress_bar
     metavar="DIR",
     help="Where the fixtures lie [default: tests/shapes of the project].",
 )
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="text: for people; json: for programs.",
-)
+@format_option(FORMATS, "text: for people; json: for programs.")
 @pass_session
 def test_shapes(session: Session, *, fixtures: Path | None, form: str) -> int:
     """Test the shapes: every fixture as it says, every constraint noticed.
@@ -34,7 +27,6 @@ def test_shapes(session: Session, *, fixtures: Path | None, form: str) -> int:
     dropped in turn: some fixture must then fail, or nobody would see that it is gone.
     """
     from foc_graph.shapetests import check_shapes
-    from foc_graph.shapetests.formats import FORMATS
 
     with progress_bar() as tell:
         outcome = check_shapes(session.judged_project, fixtures, tell=tell)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from foc_graph.cli.common import EXIT_CODES, Session, pass_session
-from foc_graph.cli.report_options import Reporting, report_options
+from foc_graph.cli.report_options import report_options
 from foc_graph.errors import UsageProblem
 from foc_graph.shacl.engines import ENGINES
 from foc_graph.shacl.engines.time_limit import TIMEOUT
 
 if TYPE_CHECKING:
-    from foc_graph.project import Project
+    from foc_graph.cli.report_output import ReportOutput
+    from foc_graph.project.file_set import FileSet
 
 
 @click.command(epilog=EXIT_CODES)
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     formats=". text: for people; json: for programs; turtle: the report of SHACL; the others are"
     " for the service of that name.",
     reports=" Without =FILE, or with =-, it is printed in place of the text.",
-    severity="Show results from this severity on [default: warning in text, github, junit and"
-    " markdown, else info]; what is less serious is counted.",
+    severity="Show results from this severity on [default: {shown}]; what is less"
+    " serious is counted.",
 )
 @click.option(
     "--shapes",
@@ -62,7 +63,7 @@ if TYPE_CHECKING:
 def validate(  # noqa: PLR0913  # one parameter an option
     session: Session,
     *,
-    reporting: Reporting,
+    output: ReportOutput,
     paths: tuple[Path, ...],
     engine: str,
     shapes: tuple[Path, ...],
@@ -78,30 +79,27 @@ def validate(  # noqa: PLR0913  # one parameter an option
     from foc_graph.project.prefixes import read_prefixes
     from foc_graph.shacl import validate as run
 
-    project = _files(paths, shapes, since) if shapes else session.judged_project
+    project = _files(paths, shapes) if shapes else session.judged_project
     named = () if shapes else paths
-    reporting = reporting.opened(project, whole=not named and since is None)
+    output = output.opened(project, whole=not named and since is None)
     # In memory, whatever --store says: the same queries take three times as long on disk. Only
-    # what changed is looked at in a kept store, because loading takes longest then.
-    kept = session.store if since is not None and not named else None
+    # what changed is looked at in the store, because loading takes longest then.
+    store = session.store if since is not None and not named else None
     report = run(
         project,
         named,
         engine=engine,
-        severity=reporting.least,
+        severity=output.least,
         since=since,
         timeout=timeout,
-        store_dir=kept,
+        store_dir=store,
     )
-    return reporting.finish(report, read_prefixes(project), project.root)
+    return output.finish(report, read_prefixes(project), project.root)
 
 
-def _files(paths: tuple[Path, ...], shapes: tuple[Path, ...], since: str | None) -> Project:
+def _files(paths: tuple[Path, ...], shapes: tuple[Path, ...]) -> FileSet:
     from foc_graph.project.file_set import FileSet
 
     if not paths:
         raise UsageProblem("no data to check", place="--shapes", fix="name files or folders")
-    if since is not None:
-        fix = "leave one of the two out"
-        raise UsageProblem("looks at the changes of a project", place="--since", fix=fix)
     return FileSet(given_data=paths, given_shapes=shapes)

@@ -13,7 +13,7 @@ from foc_graph.rdf import prefixes
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from foc_graph.dataset import Dataset
+    from foc_graph.dataset.dataset import Dataset
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 

@@ -36,18 +36,22 @@ class ExactStore:
         return answer
 
 
+@dataclass(frozen=True, eq=False)
 class DataGraph:
     """The data graph. Literals that a store would alter stand in ``exact`` in disguise."""
 
-    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+    exact: ExactStore
+    has_disguised: bool
+
+    @classmethod
+    def from_quads(cls, quads: Iterable[ox.Quad]) -> DataGraph:
         """Take the quads as written; those in a graph with a name can be asked for by GRAPH."""
         disguise = Disguise()
         store = ox.Store()
         _fill(store, disguise.batches(quads))
         named = [quad for graph in store.named_graphs() for quad in _in(store, graph)]
         store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in named)
-        self.exact = ExactStore(store)
-        self.has_disguised = disguise.needed
+        return cls(ExactStore(store), disguise.needed)
 
     @property
     def triples(self) -> int:

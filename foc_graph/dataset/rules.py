@@ -18,29 +18,32 @@ from foc_graph.sparql.tokens import refuse_service
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from foc_graph.project import Project
+    from foc_graph.project.source import Source
     from foc_graph.rdf.prefixes import PrefixMap
 
 
-def rule_files(project: Project) -> list[Path]:
-    """Every rule, sorted."""
-    return project.rule_files()
-
-
-def apply_rules(store: ox.Store, project: Project, prefixes: PrefixMap) -> int:
-    """Run every rule over the union of all graphs; return how many triples were derived.
+def apply_rules(store: ox.Store, source: Source, prefixes: PrefixMap) -> None:
+    """Run every rule over the union of all graphs.
 
     Raises:
         CouldNotRun: a rule cannot be read, is not valid SPARQL, or is no CONSTRUCT.
 
     """
-    count = 0
-    for path in rule_files(project):
+    for path, graph in zip(source.rule_files(), rule_graphs(source, prefixes), strict=True):
         triples = _construct(store, path, prefixes)
-        graph = ox.NamedNode(f"{derived_graph(prefixes)}/{path.stem}")
         store.extend(ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples)
-        count += len(triples)
-    return count
+
+
+def rule_graphs(source: Source, prefixes: PrefixMap) -> list[ox.NamedNode]:
+    """Return the graph that each rule writes, in the order of the rules."""
+    start = derived_graph(prefixes)
+    return [ox.NamedNode(f"{start}/{path.stem}") for path in source.rule_files()]
+
+
+def derived_quads(store: ox.Store, source: Source, prefixes: PrefixMap) -> frozenset[ox.Quad]:
+    """Return what the rules wrote into a store."""
+    graphs = rule_graphs(source, prefixes)
+    return frozenset(q for g in graphs for q in store.quads_for_pattern(None, None, None, g))
 
 
 def _construct(store: ox.Store, path: Path, prefixes: PrefixMap) -> list[ox.Triple]:

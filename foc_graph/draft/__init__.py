@@ -1,13 +1,13 @@
 """New records: from a few answers to files that conform.
 
 >>> from foc_graph.dataset import load_dataset
->>> from foc_graph.draft import Desk, bundle, draft, get_kind, read_answers
+>>> from foc_graph.draft import DraftContext, bundle, draft, get_kind, read_answers
 >>> from foc_graph.project import find_project
->>> desk = Desk(load_dataset(find_project()))
+>>> context = DraftContext(load_dataset(find_project()))
 >>> kind = get_kind("state")
 >>> given = {"code": ["ATL"], "m49": ["998"], "name": ["Atlantis"], "source": ["iso-3166"]}
->>> made = bundle(draft(kind, read_answers(kind, desk, given), desk))
->>> sorted(desk.dataset.project.relative(path) for path in made.files)
+>>> made = bundle(draft(kind, read_answers(kind, context, given), context))
+>>> sorted(context.dataset.project.relative(path) for path in made.files)
 ['data/catalog.ttl', 'data/state/ATL.ttl']
 """
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from foc_graph.draft.duplicates import refuse_taken, refuse_twins
+from foc_graph.draft.duplicates import refuse_doubles, refuse_taken
 from foc_graph.draft.model import Answers
 from foc_graph.errors import UsageProblem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from foc_graph.draft.context import DraftContext
-    from foc_graph.draft.model import Field, RecordKind, Term
+    from foc_graph.draft.context import DraftContext, Term
+    from foc_graph.draft.model import Field, RecordKind
 
 
 class Asker(Protocol):
@@ -24,7 +24,7 @@ class Asker(Protocol):
 
 def read_answers(
     kind: RecordKind,
-    desk: DraftContext,
+    context: DraftContext,
     given: Mapping[str, Sequence[str]],
     ask: Asker | None = None,
 ) -> Answers:
@@ -46,20 +46,20 @@ def read_answers(
                     "is of no use here", place=f"--{field.name}", fix=f"it goes with {_with(field)}"
                 )
             continue
-        values[field.name] = _value(field, desk, texts, answers, ask)
+        values[field.name] = _value(field, context, texts, answers, ask)
         if ask and field.settles:
-            _refuse_early(kind, field, Answers(values), desk)
+            _refuse_early(kind, field, Answers(values), context)
         if field.required and not values[field.name]:
             missing.append(field)
     _refuse_gaps(kind, missing)
     return Answers(values)
 
 
-def _refuse_early(kind: RecordKind, field: Field, answers: Answers, desk: DraftContext) -> None:
+def _refuse_early(kind: RecordKind, field: Field, answers: Answers, context: DraftContext) -> None:
     """Stop before a person answers the rest in vain."""
-    refuse_twins(kind, answers, desk)
+    refuse_doubles(kind, answers, context)
     if field.name == "short-name":
-        refuse_taken(kind, answers, desk)
+        refuse_taken(kind, answers, context)
 
 
 def _refuse_gaps(kind: RecordKind, missing: list[Field]) -> None:
@@ -80,17 +80,17 @@ def _with(field: Field) -> str:
 
 
 def _value(
-    field: Field, desk: DraftContext, texts: Sequence[str], answers: Answers, ask: Asker | None
+    field: Field, context: DraftContext, texts: Sequence[str], answers: Answers, ask: Asker | None
 ) -> tuple[Term, ...]:
     if texts:
-        return tuple(dict.fromkeys(read_flag(field, text, desk) for text in texts))
-    default = field.default_text(answers, desk)
+        return tuple(dict.fromkeys(read_flag(field, text, context) for text in texts))
+    default = field.default_text(answers, context)
     if ask and field.asked:
         return ask(field, default)
-    return (read_flag(field, default, desk),) if default else ()
+    return (read_flag(field, default, context),) if default else ()
 
 
-def read_flag(field: Field, text: str, desk: DraftContext) -> Term:
+def read_flag(field: Field, text: str, context: DraftContext) -> Term:
     """Read one value; a problem names the flag.
 
     Raises:
@@ -98,7 +98,7 @@ def read_flag(field: Field, text: str, desk: DraftContext) -> Term:
 
     """
     try:
-        return field.read.read(text.strip(), desk)
+        return field.read.read(text.strip(), context)
     except UsageProblem as problem:
         raise UsageProblem(
             problem.what, place=f"--{field.name} {text!r}", fix=problem.fix

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.draft.readers import AnswerReader, ChoiceReader
-from foc_graph.errors import UsageProblem
+from foc_graph.draft.readers import AnswerReader, Choice
+from foc_graph.names.resolver import ThingKind, concept_of
 from foc_graph.rdf.ordering import natural_key
 
 if TYPE_CHECKING:
-    from foc_graph.draft.context import DraftContext
-    from foc_graph.draft.model import Term
+    from foc_graph.draft.context import DraftContext, Term
 
-#: How many near ones a message names, and how many make a list short enough to show whole.
-NEAREST, SHORT = 4, 12
+_ORGANISATIONS = ("org:Organization", "org:OrganizationalCollaboration", "org:OrganizationalUnit")
 
-AGENTS = (
-    "foc:State",
-    "org:Organization",
-    "org:OrganizationalCollaboration",
-    "org:OrganizationalUnit",
+ORGANISATION = ThingKind("an organisation", "a name, an id (org/foc) or an IRI", _ORGANISATIONS)
+AGENT = ThingKind(
+    "a state or an organisation",
+    "a name, an ISO 3166 code (EST, EE), an id (org/foc) or an IRI",
+    ("foc:State", *_ORGANISATIONS),
 )
-TEXTS = ("foc:Instrument", "foc:Resolution")
-EVENTS = ("schema:Event", "schema:EventSeries")
+EVENT = ThingKind(
+    "an event", "a name, an id (event/…) or an IRI", ("schema:Event", "schema:EventSeries")
+)
 
 
 @dataclass(frozen=True)
@@ -42,85 +40,50 @@ class ConceptReader(AnswerReader):
         """The name of the vocabulary."""
         return self.scheme.rpartition("/")[2].upper()
 
-    def choices(self, desk: DraftContext) -> list[ChoiceReader]:
+    def choices(self, context: DraftContext) -> list[Choice]:
         """Return the values of the vocabulary, in the order of their short names."""
-        start = desk.node(f"{self.scheme}/").value
+        start = context.node(f"{self.scheme}/").value
         concepts = [
             iri
-            for iri in desk.subjects("skos:inScheme")
-            if iri.startswith(start) and desk.is_a(iri, ("skos:Concept",))
+            for iri in context.subjects("skos:inScheme")
+            if iri.startswith(start) and context.is_a(iri, ("skos:Concept",))
         ]
         found = [
-            ChoiceReader(
+            Choice(
                 iri.removeprefix(start),
                 iri,
-                desk.first(iri, "skos:prefLabel"),
-                desk.first(iri, "skos:definition"),
+                context.first(iri, "skos:prefLabel"),
+                context.first(iri, "skos:definition"),
             )
             for iri in concepts
         ]
         return sorted(found, key=lambda choice: natural_key(choice.key))
 
-    def read(self, text: str, desk: DraftContext) -> Term:
-        """Return the concept that is meant; near ones are named, never taken."""
-        choices = self.choices(desk)
-        wanted = text.strip().removeprefix("<").removesuffix(">").casefold()
-        for choice in choices:
-            short = desk.short(choice.iri).casefold()
-            if wanted in {choice.key.casefold(), choice.label.casefold(), choice.iri, short}:
-                return ox.NamedNode(choice.iri)
-        where = f"ontology/vocabulary/{self.scheme.removeprefix('concept/')}.ttl"
-        raise UsageProblem(f"is not in {where}", fix=_nearest(wanted, choices))
-
-
-def _nearest(text: str, choices: list[ChoiceReader]) -> str:
-    """Name what comes near; everything where there is little."""
-    names = {name.casefold(): c.key for c in choices for name in (c.key, c.label) if name}
-    near = dict.fromkeys(
-        [names[name] for name in get_close_matches(text, names, n=NEAREST, cutoff=0.5)]
-        + [key for name, key in names.items() if len(text) > 2 and text in name]  # noqa: PLR2004
-    )
-    if near:
-        return f"did you mean {' or '.join(list(near)[:NEAREST])}?"
-    if len(choices) <= SHORT:
-        return f"use one of {', '.join(choice.key for choice in choices)}"
-    return "choose a value from that file"
+    def read(self, text: str, context: DraftContext) -> Term:
+        """Return the concept that is meant."""
+        return ox.NamedNode(context.find(text, concept_of(self.scheme)))
 
 
 @dataclass(frozen=True)
 class ThingReader(AnswerReader):
     """Something that the graph describes: a symbol, a name, an ISO code, an id or an IRI."""
 
-    classes: tuple[str, ...]
-    #: What it is called in messages, and in the help.
-    called: str
+    kind: ThingKind
     metavar: str
     separator = ","
 
-    def read(self, text: str, desk: DraftContext) -> Term:
+    def read(self, text: str, context: DraftContext) -> Term:
         """Return the thing that is meant, if it is of the right class."""
-        iri = self._by_code(text, desk) or desk.find(text)
-        if not desk.is_a(iri, self.classes):
-            found = f"{desk.short(iri)} ({desk.name(iri)})"
-            raise UsageProblem(
-                f"is no {self.called.partition(' ')[2]}, it is {found}",
-                fix=f"name {self.called}",
-            )
-        return ox.NamedNode(iri)
+        return ox.NamedNode(context.find(text, self.kind))
 
-    def _by_code(self, text: str, desk: DraftContext) -> str | None:
-        """Find a state by its ISO code of two letters."""
-        if "foc:State" not in self.classes or len(text) != 2:  # noqa: PLR2004
-            return None
-        found = desk.subjects("schema:identifier", ox.Literal(text.upper()))
-        return next((iri for iri in found if desk.is_a(iri, ("foc:State",))), None)
-
-    def choices(self, desk: DraftContext) -> list[ChoiceReader]:
+    def choices(self, context: DraftContext) -> list[Choice]:
         """Return the things of these classes that are not parts of texts."""
         found = {
-            iri for curie in self.classes for iri in desk.subjects("rdf:type", desk.node(curie))
+            iri
+            for curie in self.kind.classes
+            for iri in context.subjects("rdf:type", context.node(curie))
         }
         return [
-            ChoiceReader(desk.short(iri), iri, desk.name(iri))
+            Choice(context.short(iri), iri, context.name(iri))
             for iri in sorted(found, key=natural_key)
         ]

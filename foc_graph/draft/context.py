@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from foc_graph.errors import UsageProblem
 from foc_graph.names.names import Names
-from foc_graph.names.resolver import find_thing
+from foc_graph.names.resolver import ANY, ThingKind, find_thing
 from foc_graph.project import bundled_project
 from foc_graph.project.iris import path_for_iri
 from foc_graph.rdf.prefixes import expand
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from foc_graph.dataset import Dataset
-    from foc_graph.draft.model import Term
+
+#: What an answer becomes.
+Term = ox.NamedNode | ox.Literal
 
 #: The class without which a project does not use our model.
 _OURS = "foc:Instrument"
@@ -62,10 +64,7 @@ class DraftContext:
 
     def values(self, iri: str, curie: str) -> list[str]:
         """Return the values of a property, sorted, as text."""
-        quads = self.dataset.store.quads_for_pattern(
-            ox.NamedNode(iri), self.node(curie), None, None
-        )
-        return sorted({getattr(quad.object, "value", "") for quad in quads})
+        return sorted({getattr(term, "value", "") for term in self.dataset.values(iri, curie)})
 
     def first(self, iri: str, curie: str) -> str:
         """Return the first value of a property; empty where there is none."""
@@ -92,9 +91,9 @@ class DraftContext:
         """Tell whether an IRI is described, or its file is there."""
         return self.dataset.describes(iri) or self.file(iri).exists()
 
-    def find(self, text: str) -> str:
-        """Return the IRI of what a person names: see `foc_graph.show.find_thing`."""
-        return find_thing(self.dataset, text)
+    def find(self, text: str, kind: ThingKind = ANY) -> str:
+        """Return the IRI of what a person names."""
+        return find_thing(self.dataset, text, kind)
 
     def refuse_bundled(self) -> None:
         """Make sure that the project is not the copy that the package carries.

@@ -7,48 +7,49 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from foc_graph.rdf.formats import N_TRIPLES
+from foc_graph.rdf.serialization import serialized
 from foc_graph.turtle import format_turtle, layout_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from foc_graph.draft.context import DraftContext
-    from foc_graph.draft.model import Term
+    from foc_graph.draft.context import DraftContext, Term
 
 
 @dataclass
 class Draft:
     """The statements of one file; ``iri`` is what the file is named for."""
 
-    desk: DraftContext
+    context: DraftContext
     iri: str
     triples: list[ox.Triple] = field(default_factory=list)
 
     @property
     def local(self) -> str:
         """The last part of the IRI of the main entity."""
-        return self.desk.local(self.iri)
+        return self.context.local(self.iri)
 
     @property
     def path(self) -> Path:
         """The file to write."""
-        return self.desk.file(self.iri)
+        return self.context.file(self.iri)
 
     @property
     def place(self) -> str:
         """The file as users see it."""
-        return self.desk.place(self.iri)
+        return self.context.place(self.iri)
 
     def add(self, iri: str, curie: str, terms: Term | Iterable[Term] | None) -> None:
         """Say something; nothing where there is no value."""
         many = (terms,) if isinstance(terms, ox.NamedNode | ox.Literal) else terms or ()
-        subject, predicate = ox.NamedNode(iri), self.desk.node(curie)
+        subject, predicate = ox.NamedNode(iri), self.context.node(curie)
         self.triples += [ox.Triple(subject, predicate, term) for term in many]
 
     def describe(self, iri: str, class_: str, **values: Term | Iterable[Term] | None) -> None:
         """Describe a record of this file: ``foc_actor=…`` stands for ``foc:actor``."""
-        self.add(iri, "rdf:type", self.desk.node(class_))
+        self.add(iri, "rdf:type", self.context.node(class_))
         for name, terms in values.items():
             self.add(iri, name.replace("_", ":", 1), terms)
 
@@ -60,13 +61,13 @@ class Draft:
 
     def classes(self) -> list[str]:
         """The class of each record, as IRIs."""
-        kind = self.desk.node("rdf:type")
+        kind = self.context.node("rdf:type")
         records = {(t.subject, t.object) for t in self.triples if t.predicate == kind}
         return sorted(term.value for _, term in records if isinstance(term, ox.NamedNode))
 
     def turtle(self) -> str:
         """Return the file in the canonical form."""
-        dataset = self.desk.dataset
+        dataset = self.context.dataset
         layout = layout_for(dataset.project, dataset.prefixes, self.path)
-        plain = ox.serialize(self.triples, format=ox.RdfFormat.N_TRIPLES) or b""
+        plain = serialized(self.triples, N_TRIPLES)
         return format_turtle(plain.decode("utf-8"), layout, place=self.place)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from foc_graph.draft.counts import catalog_of, count_new
 from foc_graph.draft.drafts import Draft
-from foc_graph.draft.duplicates import refuse_taken, refuse_twins
+from foc_graph.draft.duplicates import refuse_doubles, refuse_taken
 from foc_graph.draft.sources import draft_source, sources_of
 from foc_graph.errors import UsageProblem
 from foc_graph.project import Project
@@ -45,7 +45,7 @@ class Bundle:
 
 def bundle(drafts: tuple[Draft, ...]) -> Bundle:
     """Put the files together that the drafts make."""
-    dataset = drafts[0].desk.dataset
+    dataset = drafts[0].context.dataset
     files = {made.path: made.turtle().encode("utf-8") for made in reversed(drafts)}
     catalog, counts = count_new(dataset, drafts)
     if catalog is not None:
@@ -128,7 +128,7 @@ def _restore(path: Path, content: bytes | None) -> None:
         write_atomic(path, content)
 
 
-def draft(kind: RecordKind, answers: Answers, desk: DraftContext) -> tuple[Draft, ...]:
+def draft(kind: RecordKind, answers: Answers, context: DraftContext) -> tuple[Draft, ...]:
     """Describe a record, and its source where that is new.
 
     Raises:
@@ -136,14 +136,14 @@ def draft(kind: RecordKind, answers: Answers, desk: DraftContext) -> tuple[Draft
         UsageProblem: several of its sources are new.
 
     """
-    refuse_taken(kind, answers, desk)
-    refuse_twins(kind, answers, desk)
-    made = Draft(desk, desk.node(kind.local(answers, desk)).value)
-    made.add(made.iri, "rdf:type", desk.node(kind.class_of(answers)))
+    refuse_taken(kind, answers, context)
+    refuse_doubles(kind, answers, context)
+    made = Draft(context, context.node(kind.local(answers, context)).value)
+    made.add(made.iri, "rdf:type", context.node(kind.class_of(answers)))
     for asked in kind.fields:
         if asked.curie:
             made.add(made.iri, asked.curie, answers.all(asked.name))
-    made.add(made.iri, "dcterms:source", sources_of(answers, desk))
-    kind.complete(made, answers, desk)
-    source = draft_source(answers, desk)
+    made.add(made.iri, "dcterms:source", sources_of(answers, context))
+    kind.complete(made, answers, context)
+    source = draft_source(answers, context)
     return (made, source) if source else (made,)

@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from foc_graph.draft.context import DraftContext
+    from foc_graph.draft.context import DraftContext, Term
     from foc_graph.draft.drafts import Draft
     from foc_graph.draft.readers import AnswerReader
-
-Term = ox.NamedNode | ox.Literal
 
 
 @dataclass(frozen=True)
@@ -65,9 +61,9 @@ class Field:
         """Whether what was answered before leaves room for this field."""
         return self.when is None or self.when(answers)
 
-    def default_text(self, answers: Answers, desk: DraftContext) -> str:
+    def default_text(self, answers: Answers, context: DraftContext) -> str:
         """Return what is taken where nothing is said; empty for nothing."""
-        return self.default if isinstance(self.default, str) else self.default(answers, desk)
+        return self.default if isinstance(self.default, str) else self.default(answers, context)
 
 
 @dataclass(frozen=True)
@@ -84,6 +80,6 @@ class RecordKind:
     #: Adds what is more than one property.
     complete: Callable[[Draft, Answers, DraftContext], None] = field(default=lambda *_: None)
     #: Yields (IRI, what is the same) of records that this one would double.
-    twins: Callable[[Answers, DraftContext], Iterable[tuple[str, str]]] = field(
+    doubles: Callable[[Answers, DraftContext], Iterable[tuple[str, str]]] = field(
         default=lambda *_: ()
     )

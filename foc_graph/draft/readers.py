@@ -11,12 +11,12 @@ import pyoxigraph as ox
 
 from foc_graph.draft.slugs import same_address, slug
 from foc_graph.errors import UsageProblem
+from foc_graph.names.resolver import ThingKind
 from foc_graph.project.symbols import local_id, normalise_symbol, symbol_from_local_id
 from foc_graph.rdf.datatypes import XSD, lexical_problem
 
 if TYPE_CHECKING:
-    from foc_graph.draft.context import DraftContext
-    from foc_graph.draft.model import Term
+    from foc_graph.draft.context import DraftContext, Term
 
 #: How many characters there are in a date -> the datatype that says so. Nothing is padded.
 _PRECISION = {10: "date", 7: "gYearMonth", 4: "gYear"}
@@ -25,7 +25,7 @@ _DATE_FIX = "write it as precisely as the source does: 2014-06-26, 2014-06 or 20
 
 
 @dataclass(frozen=True)
-class ChoiceReader:
+class Choice:
     """One of the values that a field can take."""
 
     key: str
@@ -42,7 +42,7 @@ class AnswerReader:
     #: What parts several values typed in one line; None: each has a line of its own.
     separator: str | None = None
 
-    def read(self, text: str, desk: DraftContext) -> Term:
+    def read(self, text: str, context: DraftContext) -> Term:
         """Return the term that is meant.
 
         Raises:
@@ -51,26 +51,26 @@ class AnswerReader:
         """
         raise NotImplementedError
 
-    def choices(self, desk: DraftContext) -> list[ChoiceReader]:  # noqa: ARG002
+    def choices(self, context: DraftContext) -> list[Choice]:  # noqa: ARG002
         """Return the values that there are, where they can be listed."""
         return []
 
 
 @dataclass(frozen=True)
 class TextReader(AnswerReader):
-    """Words, in the language of the desk, or in none."""
+    """Words, in the language of the draft, or in none."""
 
     tagged: bool = True
     shortest: int = 1
     longest: int | None = None
 
-    def read(self, text: str, desk: DraftContext) -> Term:
+    def read(self, text: str, context: DraftContext) -> Term:
         """Return the words without blanks at the ends or twice in a row."""
         words = " ".join(text.split())
         if len(words) < self.shortest or (self.longest and len(words) > self.longest):
             size = f"{self.shortest} to {self.longest}" if self.longest else "at least one"
             raise UsageProblem(f"has {len(words)} characters", fix=f"give {size}, copied exactly")
-        return ox.Literal(words, language=desk.language) if self.tagged else ox.Literal(words)
+        return ox.Literal(words, language=context.language) if self.tagged else ox.Literal(words)
 
 
 class DateReader(AnswerReader):
@@ -78,7 +78,7 @@ class DateReader(AnswerReader):
 
     metavar = "DATE"
 
-    def read(self, text: str, desk: DraftContext) -> Term:  # noqa: ARG002
+    def read(self, text: str, context: DraftContext) -> Term:  # noqa: ARG002
         """Return a date with the precision of the text."""
         datatype = _PRECISION.get(len(text))
         if datatype is None:
@@ -95,11 +95,11 @@ class MonthReader(DateReader):
 
     metavar = "MONTH"
 
-    def read(self, text: str, desk: DraftContext) -> Term:
+    def read(self, text: str, context: DraftContext) -> Term:
         """Return the month."""
         if len(text) != len("2027-03"):
             raise UsageProblem("is no month", fix="write the year and the month: 2027-03")
-        return super().read(text, desk)
+        return super().read(text, context)
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class NumberReader(AnswerReader):
     least: int = 0
     metavar = "NUMBER"
 
-    def read(self, text: str, desk: DraftContext) -> Term:  # noqa: ARG002
+    def read(self, text: str, context: DraftContext) -> Term:  # noqa: ARG002
         """Return the number."""
         if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or int(text) < self.least:
             raise UsageProblem("is no such number", fix=f"write a whole number from {self.least}")
@@ -121,7 +121,7 @@ class TruthReader(AnswerReader):
 
     metavar = "yes|no"
 
-    def read(self, text: str, desk: DraftContext) -> Term:  # noqa: ARG002
+    def read(self, text: str, context: DraftContext) -> Term:  # noqa: ARG002
         """Return true or false."""
         known = {"yes": "true", "y": "true", "true": "true", "no": "false", "n": "false"}
         value = known.get(text.casefold(), "false" if text.casefold() == "false" else "")
@@ -138,7 +138,7 @@ class PatternReader(AnswerReader):
     example: str
     metavar: str = "TEXT"
 
-    def read(self, text: str, desk: DraftContext) -> Term:  # noqa: ARG002
+    def read(self, text: str, context: DraftContext) -> Term:  # noqa: ARG002
         """Return the text as it is."""
         if not re.fullmatch(self.pattern, text, re.ASCII):
             raise UsageProblem("does not have the form that is needed", fix=f"write {self.example}")
@@ -156,7 +156,7 @@ class AddressReader(AnswerReader):
 
     metavar = "URL"
 
-    def read(self, text: str, desk: DraftContext) -> Term:  # noqa: ARG002
+    def read(self, text: str, context: DraftContext) -> Term:  # noqa: ARG002
         """Return the address as an IRI."""
         fix = "write the whole address: https://…"
         if not is_address(text):
@@ -182,7 +182,7 @@ class SymbolReader(AnswerReader):
     resolution: bool = False
     metavar = "SYMBOL"
 
-    def read(self, text: str, desk: DraftContext) -> Term:  # noqa: ARG002
+    def read(self, text: str, context: DraftContext) -> Term:  # noqa: ARG002
         """Return the symbol in its usual spelling."""
         symbol = normalise_symbol(text)
         fix = "write it in full, as on the first page: A/HRC/RES/20/8 or A/RES/68/167"
@@ -202,11 +202,19 @@ class ParagraphReader(AnswerReader):
 
     metavar = "PARAGRAPH"
 
-    def read(self, text: str, desk: DraftContext) -> Term:  # noqa: ARG002
+    def read(self, text: str, context: DraftContext) -> Term:  # noqa: ARG002
         """Return the label as written."""
         if not slug(text):
             raise UsageProblem("names no paragraph", fix="write OP1, PP9 or the printed label")
         return ox.Literal(" ".join(text.split()))
+
+
+#: What a record rests on.
+SOURCE = ThingKind(
+    "a source",
+    "an address, or an id source/…",
+    ("schema:WebPage", "schema:NewsArticle", "schema:Dataset"),
+)
 
 
 class SourceReader(AnswerReader):
@@ -214,23 +222,20 @@ class SourceReader(AnswerReader):
 
     metavar = "URL|ID"
 
-    def read(self, text: str, desk: DraftContext) -> Term:
+    def read(self, text: str, context: DraftContext) -> Term:
         """Return the source with this address or id; else the address as plain text."""
-        if not is_address(text) or desk.dataset.describes(text):
-            iri = desk.find(text)
-            if desk.is_a(iri, ("schema:WebPage", "schema:NewsArticle", "schema:Dataset")):
-                return ox.NamedNode(iri)
-            raise UsageProblem(
-                f"is no source, it is {desk.short(iri)}", fix="give an address, or an id source/…"
-            )
-        known = source_with_address(text, desk)
-        return ox.NamedNode(known) if known else ox.Literal(AddressReader().read(text, desk).value)
+        if not is_address(text) or context.dataset.describes(text):
+            return ox.NamedNode(context.find(text, SOURCE))
+        known = source_with_address(text, context)
+        return (
+            ox.NamedNode(known) if known else ox.Literal(AddressReader().read(text, context).value)
+        )
 
 
-def source_with_address(address: str, desk: DraftContext) -> str | None:
+def source_with_address(address: str, context: DraftContext) -> str | None:
     """Return the source that has this address, or None."""
     wanted = same_address(address)
-    for iri in desk.subjects("foc:accessed"):
-        if any(same_address(url) == wanted for url in desk.values(iri, "schema:url")):
+    for iri in context.subjects("foc:accessed"):
+        if any(same_address(url) == wanted for url in context.values(iri, "schema:url")):
             return iri
     return None

@@ -29,10 +29,10 @@ def slug(text: str, *, small_words: bool = True) -> str:
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
     words = re.findall(r"[a-z0-9]+", plain.casefold().replace("'", ""))
-    kept = [word for word in words if small_words or word not in _SMALL] or words
-    while len("-".join(kept)) > LONGEST and len(kept) > 1:
-        kept.pop()
-    return "-".join(kept)
+    taken = [word for word in words if small_words or word not in _SMALL] or words
+    while len("-".join(taken)) > LONGEST and len(taken) > 1:
+        taken.pop()
+    return "-".join(taken)
 
 
 def host_of(address: str) -> str:

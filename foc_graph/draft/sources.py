@@ -96,7 +96,7 @@ SOURCE_FIELDS = (
         "Month in which you read it",
         MonthReader(),
         required=True,
-        default=lambda _, desk: desk.month,
+        default=lambda _, context: context.month,
         when=_is_new,
         goes_with=_WORDS,
         spare=True,
@@ -104,15 +104,15 @@ SOURCE_FIELDS = (
 )
 
 
-def sources_of(answers: Answers, desk: DraftContext) -> tuple[ox.NamedNode, ...]:
+def sources_of(answers: Answers, context: DraftContext) -> tuple[ox.NamedNode, ...]:
     """Return the sources of a record, the new one by the IRI that it gets."""
     return tuple(
-        term if isinstance(term, ox.NamedNode) else ox.NamedNode(_iri_of_new(answers, desk))
+        term if isinstance(term, ox.NamedNode) else ox.NamedNode(_iri_of_new(answers, context))
         for term in answers.all("source")
     )
 
 
-def draft_source(answers: Answers, desk: DraftContext) -> Draft | None:
+def draft_source(answers: Answers, context: DraftContext) -> Draft | None:
     """Describe the source that is new; None where all are described.
 
     Raises:
@@ -128,7 +128,7 @@ def draft_source(answers: Answers, desk: DraftContext) -> Draft | None:
             place="--source",
             fix="describe all but one first, with `foc-graph new source`",
         )
-    draft = Draft(desk, _iri_of_new(answers, desk))
+    draft = Draft(context, _iri_of_new(answers, context))
     describe_source(
         draft,
         Answers(
@@ -163,15 +163,15 @@ def class_of_source(answers: Answers) -> str:
     return "schema:NewsArticle" if is_press else "schema:WebPage"
 
 
-def _iri_of_new(answers: Answers, desk: DraftContext) -> str:
+def _iri_of_new(answers: Answers, context: DraftContext) -> str:
     """Return the first free name made of publisher and title."""
     parts = answers.text("source-publisher"), answers.text("source-title"), new_address(answers)
-    return free_iri(desk, f"source/{source_slug(*parts)}")
+    return free_iri(context, f"source/{source_slug(*parts)}")
 
 
-def free_iri(desk: DraftContext, local: str) -> str:
+def free_iri(context: DraftContext, local: str) -> str:
     """Return the IRI of this name; with -2, -3 … where it is taken."""
-    iri, number = desk.node(local).value, 2
-    while desk.exists(iri):
-        iri, number = desk.node(f"{local}-{number}").value, number + 1
+    iri, number = context.node(local).value, 2
+    while context.exists(iri):
+        iri, number = context.node(f"{local}-{number}").value, number + 1
     return iri

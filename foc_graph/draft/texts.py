@@ -1,4 +1,4 @@
-"""What texts of every kind have in common: fields, acts, citations, twins."""
+"""What texts of every kind have in common: fields, acts, citations, doubles."""
 
 from __future__ import annotations
 
@@ -7,27 +7,32 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.draft.choices import AGENTS, EVENTS, TEXTS, ConceptReader, ThingReader
+from foc_graph.draft.choices import AGENT, EVENT, ConceptReader, ThingReader
 from foc_graph.draft.common import NOTE, STATUS
 from foc_graph.draft.model import Answers, Field
 from foc_graph.draft.readers import AddressReader, DateReader, ParagraphReader, TextReader
 from foc_graph.draft.slugs import slug
 from foc_graph.draft.sources import SOURCE_FIELDS, new_address, sources_of
+from foc_graph.names.resolver import TEXT, ThingKind
 from foc_graph.rdf.datatypes import XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from foc_graph.draft.context import DraftContext
+    from foc_graph.draft.context import DraftContext, Term
     from foc_graph.draft.drafts import Draft
-    from foc_graph.draft.model import Term
 
 TITLE = Field("title", "Title as printed", TextReader(), "dcterms:title", required=True)
 DATE = Field(
     "date", "Date of the text", DateReader(), "eli:date_document", required=True, settles=True
 )
 PRINCIPLE, VERB = (
-    ThingReader(("foc:Principle",), "a principle", "PRINCIPLE"),
+    ThingReader(
+        ThingKind(
+            "a principle", "a name, an id (same-rights-online) or an IRI", ("foc:Principle",)
+        ),
+        "PRINCIPLE",
+    ),
     ConceptReader("concept/performative"),
 )
 
@@ -65,32 +70,32 @@ ABOUT_TEXTS = (
         "quote", "Its words, 8 to 400 characters", TextReader(shortest=8, longest=400),
         when=_affirms, goes_with="--affirms",
     ),
-    Field("cites", "Texts that it cites", ThingReader(TEXTS, "a text", "SYMBOL|NAME"), many=True),
+    Field("cites", "Texts that it cites", ThingReader(TEXT, "SYMBOL|NAME"), many=True),
     Field(
         "cites-verb", "With which verb it cites", VERB, asked=False,
         when=lambda answers: bool(answers.all("cites")), goes_with="--cites",
     ),
-    Field("issued-at", "Event at which it was issued", ThingReader(EVENTS, "an event", "EVENT"),
+    Field("issued-at", "Event at which it was issued", ThingReader(EVENT, "EVENT"),
           "foc:issuedAt", asked=False),
     NOTE,
     STATUS,
 )  # fmt: skip
 
-BY = ThingReader(AGENTS, "a state or an organisation", "WHO")
+BY = ThingReader(AGENT, "WHO")
 
 
-def complete_text(draft: Draft, answers: Answers, desk: DraftContext) -> None:
+def complete_text(draft: Draft, answers: Answers, context: DraftContext) -> None:
     """Add the acts and citations of a text."""
-    paragraph = _describe_paragraph(draft, answers, desk) if answers.first("paragraph") else None
+    paragraph = _describe_paragraph(draft, answers, context) if answers.first("paragraph") else None
     for principle in answers.all("affirms"):
-        _describe_affirmation(draft, answers, desk, principle, paragraph or draft.iri)
+        _describe_affirmation(draft, answers, context, principle, paragraph or draft.iri)
     for cited in dict.fromkeys(answers.all("cites")):
         draft.describe(
-            desk.node(f"citation/{draft.local}-{desk.local(cited.value)}").value,
+            context.node(f"citation/{draft.local}-{context.local(cited.value)}").value,
             "cito:Citation",
             cito_hasCitedEntity=cited,
             cito_hasCitingEntity=ox.NamedNode(draft.iri),
-            dcterms_source=sources_of(answers, desk),
+            dcterms_source=sources_of(answers, context),
             foc_performative=answers.all("cites-verb"),
         )
 
@@ -102,7 +107,7 @@ _LABELS = {"article": "article", "art": "article", "annex": "annex", "part": "pa
            "principle": "principle"}  # fmt: skip
 
 
-def _describe_paragraph(draft: Draft, answers: Answers, desk: DraftContext) -> str:
+def _describe_paragraph(draft: Draft, answers: Answers, context: DraftContext) -> str:
     """Describe the paragraph in which the principles are affirmed, and return its IRI."""
     label = answers.text("paragraph")
     numbered = _NUMBERED.fullmatch(label)
@@ -122,28 +127,28 @@ def _describe_paragraph(draft: Draft, answers: Answers, desk: DraftContext) -> s
     draft.describe(
         iri,
         "foc:Provision",
-        dcterms_source=sources_of(answers, desk),
+        dcterms_source=sources_of(answers, context),
         eli_is_part_of=ox.NamedNode(draft.iri),
         eli_number=None
         if numbered and not is_operative
         else ox.Literal(fragment[2:] if numbered else printed),
-        eli_type_subdivision=desk.node(f"concept/section/{section}"),
+        eli_type_subdivision=context.node(f"concept/section/{section}"),
         foc_ordinal=ordinal,
     )
     return iri
 
 
 def _describe_affirmation(
-    draft: Draft, answers: Answers, desk: DraftContext, principle: Term, expressed_in: str
+    draft: Draft, answers: Answers, context: DraftContext, principle: Term, expressed_in: str
 ) -> None:
-    place = desk.local(expressed_in).replace("#", "-")
-    iri = desk.node(f"act/{place}-{_word_or_two(answers, desk, principle)}").value
+    place = context.local(expressed_in).replace("#", "-")
+    iri = context.node(f"act/{place}-{_word_or_two(answers, context, principle)}").value
     evidence = f"{iri}#e1" if answers.first("quote") else None
     draft.describe(
         iri,
         "foc:Affirmation",
-        dcterms_source=sources_of(answers, desk),
-        foc_actor=next(iter(actors(answers, desk)), None),
+        dcterms_source=sources_of(answers, context),
+        foc_actor=next(iter(actors(answers, context)), None),
         foc_evidence=ox.NamedNode(evidence) if evidence else None,
         foc_expressedIn=ox.NamedNode(expressed_in),
         foc_performative=answers.first("verb"),
@@ -153,28 +158,28 @@ def _describe_affirmation(
         draft.describe(
             evidence,
             "foc:Evidence",
-            foc_stance=desk.node("concept/stance/supports"),
+            foc_stance=context.node("concept/stance/supports"),
             oa_hasSelector=ox.NamedNode(f"{evidence}q"),
-            oa_hasSource=sources_of(answers, desk)[0],
+            oa_hasSource=sources_of(answers, context)[0],
         )
         draft.describe(f"{evidence}q", "oa:TextQuoteSelector", oa_exact=answers.first("quote"))
 
 
-def _word_or_two(answers: Answers, desk: DraftContext, principle: Term) -> str:
+def _word_or_two(answers: Answers, context: DraftContext, principle: Term) -> str:
     """Return the first two words of a principle's name; the whole where two start alike."""
 
     def short(term: Term) -> str:
-        return "-".join(desk.local(term.value).split("-")[:2])
+        return "-".join(context.local(term.value).split("-")[:2])
 
     others = [other for other in answers.all("affirms") if other != principle]
     alike = any(short(other) == short(principle) for other in others)
-    return desk.local(principle.value) if alike else short(principle)
+    return context.local(principle.value) if alike else short(principle)
 
 
-def actors(answers: Answers, desk: DraftContext) -> tuple[Term, ...]:
+def actors(answers: Answers, context: DraftContext) -> tuple[Term, ...]:
     """Return who issued the text."""
     symbol = answers.text("symbol")
-    return answers.all("by") or ((desk.node(body_of(symbol)),) if body_of(symbol) else ())
+    return answers.all("by") or ((context.node(body_of(symbol)),) if body_of(symbol) else ())
 
 
 #: Start of a symbol -> the body that issues such texts.
@@ -192,14 +197,14 @@ def body_of(symbol: str) -> str:
     return next((body for start, body in _BODIES.items() if symbol.startswith(start)), "")
 
 
-def text_twins(answers: Answers, desk: DraftContext) -> Iterator[tuple[str, str]]:
+def text_doubles(answers: Answers, context: DraftContext) -> Iterator[tuple[str, str]]:
     """Yield texts with the same symbol, or with the same title and date."""
     symbol = answers.text("symbol")
     if symbol:
         yield from (
-            (iri, f"has the symbol {symbol}") for iri in desk.with_text("foc:symbol", symbol)
+            (iri, f"has the symbol {symbol}") for iri in context.with_text("foc:symbol", symbol)
         )
     date = answers.text("date")
-    for iri in desk.with_text("dcterms:title", answers.text("title")):
-        if date and date in desk.values(iri, "eli:date_document"):
+    for iri in context.with_text("dcterms:title", answers.text("title")):
+        if date and date in context.values(iri, "eli:date_document"):
             yield iri, f"has the same title and date ({date})"

@@ -28,6 +28,7 @@ class BibTex(SingleFile):
     title = "BibTeX"
     file_name = "foc-graph.bib"
     media_type = "application/x-bibtex"
+    registered = False
     purpose = "References to every text, for LaTeX, JabRef and Zotero."
     load = r"\bibliography{foc-graph}"
 

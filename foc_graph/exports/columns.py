@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
 
 from foc_graph.dataset.content import RDF_TYPE, key_of
 from foc_graph.names.properties import NAMING
-from foc_graph.names.unique import unique
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,12 +35,16 @@ _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")
 _LOCAL_NAME = re.compile(r"[^/#:]*\Z")
 
 
+#: How the cells of a column are written.
+ColumnForm = Literal["iri", "label", "class", "text", "names", "iris"]
+
+
 @dataclass(frozen=True)
 class TableColumn:
-    """One column. ``form`` is iri, label, class, text, names or iris."""
+    """One column."""
 
     name: str
-    form: str
+    form: ColumnForm
     description: str
     property_iri: str | None = None
     language: str | None = None
@@ -178,3 +181,24 @@ def local_name(iri: str) -> str:
 def snake(name: str) -> str:
     """``ofInstrument`` -> ``of_instrument``."""
     return _WORD.sub("_", name).strip("_").lower()
+
+
+def unique(
+    names: Iterable[str], *, reserved: Iterable[str] = (), longest: int | None = None
+) -> list[str]:
+    """Number the names that were there before: ``person``, ``person_2``; cut to ``longest``.
+
+    >>> unique(["person", "person", "columns"], reserved=["columns"])
+    ['person', 'person_2', 'columns_2']
+    """
+    taken = set(reserved)
+    found = []
+    for name in names:
+        chosen, number = name[:longest], 1
+        while chosen in taken:
+            number += 1
+            ending = f"_{number}"
+            chosen = f"{name[: longest and longest - len(ending)]}{ending}"
+        taken.add(chosen)
+        found.append(chosen)
+    return found

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from foc_graph.dataset import Dataset
+    from foc_graph.rdf.formats import RdfFormat
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,10 @@ class Exporter(ABC):
     file_name: ClassVar[str]
     #: Registered with IANA where there is a registration.
     media_type: ClassVar[str]
+    #: Whether it is.
+    registered: ClassVar[bool] = True
+    #: Whether a terminal cannot show it.
+    binary: ClassVar[bool] = False
     #: What it is for, in one sentence.
     purpose: ClassVar[str]
     #: How to load it: one line of code or of shell.
@@ -72,3 +77,14 @@ class SingleFile(Exporter):
     def files(self, content: Content) -> Iterator[ExportedFile]:
         """Make the one file."""
         yield ExportedFile(self.file_name, self.media_type, self.render(content))
+
+
+class RdfFile(SingleFile):
+    """A format of RDF; its names stand in the table of those."""
+
+    form: ClassVar[RdfFormat]
+
+    def __init_subclass__(cls) -> None:
+        """Take the names over."""
+        cls.name, cls.title, cls.media_type = cls.form.name, cls.form.label, cls.form.media_type
+        cls.file_name = f"foc-graph{cls.form.suffix}"

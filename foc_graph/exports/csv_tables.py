@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from foc_graph.exports.common import ExportedFile, Exporter
 from foc_graph.exports.tables import SEPARATOR, tables
@@ -95,6 +95,12 @@ def _as_rdf(column: TableColumn) -> dict[str, Any]:
     What things are called is no value of the property that points to them. A list of IRIs in one
     cell has no expression there: one cell gives one value IRI.
     """
-    if column.form == "iris" and not column.many:
-        return {"valueUrl": f"{{+{column.name}}}"}
-    return {} if column.form == "text" else {"suppressOutput": True}
+    match column.form:
+        case "text":
+            return {}
+        case "iris" if not column.many:
+            return {"valueUrl": f"{{+{column.name}}}"}
+        case "iri" | "label" | "class" | "names" | "iris":
+            return {"suppressOutput": True}
+        case _:
+            assert_never(column.form)

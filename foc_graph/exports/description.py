@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from foc_graph.exports import EXPORTERS
+from foc_graph.exports.common import RdfFile
 from foc_graph.exports.manifest import graph_seals
 from foc_graph.exports.turtle import Blocks
 from foc_graph.rdf.datatypes import XSD
@@ -25,12 +26,7 @@ if TYPE_CHECKING:
 IANA = "https://www.iana.org/assignments/media-types/"
 #: What we write and IANA does not have.
 _UNREGISTERED = frozenset(
-    {
-        "application/gexf+xml",
-        "application/graphml+xml",
-        "application/x-bibtex",
-        "application/x-research-info-systems",
-    }
+    exporter.media_type for exporter in EXPORTERS.values() if not exporter.registered
 )
 SPDX_SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 
@@ -41,8 +37,7 @@ ONTOLOGY = "ontology/"
 
 #: Formats that hold the RDF itself, and so are dumps in the sense of VoID.
 _DUMPS = frozenset(
-    EXPORTERS[name].file_name
-    for name in ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml")
+    exporter.file_name for exporter in EXPORTERS.values() if isinstance(exporter, RdfFile)
 )
 
 _TITLES = {exporter.file_name: exporter.title for exporter in EXPORTERS.values()}

@@ -19,6 +19,7 @@ from foc_graph.exports.common import ExportedFile, Exporter
 from foc_graph.exports.contexts import compact, explaining, read_context, read_frames, refuse_remote
 from foc_graph.exports.expanded import expanded_node, expanded_value
 from foc_graph.exports.jsonld import to_bytes
+from foc_graph.rdf.formats import JSON_LD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,7 +128,7 @@ class Framed(Exporter):
     name = "framed"
     title = "Framed JSON-LD"
     file_name = "framed/*.jsonld"
-    media_type = "application/ld+json"
+    media_type = JSON_LD.media_type
     purpose = "Plain JSON trees: each text with its paragraphs, acts, citations and sponsors."
     load = "jq '.\"@graph\"[0]' framed/instrument.jsonld"
 

@@ -27,6 +27,7 @@ class Gexf(Exporter):
     title = "GEXF"
     file_name = "*.gexf"
     media_type = "application/gexf+xml"
+    registered = False
     purpose = "Who cites what and who backs what, for Gephi and Gephi Lite."
     load = 'networkx.read_gexf("citations.gexf")'
 

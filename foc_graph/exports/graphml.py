@@ -21,6 +21,7 @@ class GraphMl(Exporter):
     title = "GraphML"
     file_name = "*.graphml"
     media_type = "application/graphml+xml"
+    registered = False
     purpose = "Who cites what and who backs what, for networkx, igraph, Cytoscape and yEd."
     load = 'networkx.read_graphml("citations.graphml")'
 

@@ -5,21 +5,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from foc_graph.exports.common import SingleFile
+from foc_graph.exports.common import RdfFile
 from foc_graph.exports.contexts import compact, explaining, read_context
 from foc_graph.exports.expanded import expanded_dataset
+from foc_graph.rdf.formats import JSON_LD
 
 if TYPE_CHECKING:
     from foc_graph.dataset.content import Content
 
 
-class JsonLd(SingleFile):
+class JsonLd(RdfFile):
     """JSON-LD 1.1 (W3C Recommendation, 2020), compacted by PyLD."""
 
-    name = "jsonld"
-    title = "JSON-LD"
-    file_name = "foc-graph.jsonld"
-    media_type = "application/ld+json"
+    form = JSON_LD
     purpose = "Every named graph as JSON with short names; the context is inside, nothing to fetch."
     load = 'json.load(open("foc-graph.jsonld"))'
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.exports.ntriples import sorted_lines
+from foc_graph.rdf.formats import N_TRIPLES
+from foc_graph.rdf.serialization import sorted_lines
 from foc_graph.version import __version__
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def graph_seals(content: Content) -> Iterator[GraphSeal]:
     """Seal every graph, sorted by name, the default graph first."""
     for graph, members in groupby(content.quads, key=lambda quad: quad.graph_name):
         triples = [quad.triple for quad in members]
-        lines = sorted_lines(triples, ox.RdfFormat.N_TRIPLES)
+        lines = sorted_lines(triples, N_TRIPLES)
         name = None if isinstance(graph, ox.DefaultGraph) else graph.value
         yield GraphSeal(name, len(triples), hashlib.sha256(lines).hexdigest())
 

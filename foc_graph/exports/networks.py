@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from foc_graph.names.labels import Labels
+from foc_graph.names.names import Names
 from foc_graph.rdf.xml_chars import xml_text
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class _Builder:
         import networkx as nx
 
         self.content = content
-        self.labels = Labels(content)
+        self.names = Names(content)
         self.graph: nx.DiGraph[str] = nx.DiGraph()
         self._edges: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(
             lambda: defaultdict(set)
@@ -43,7 +43,7 @@ class _Builder:
 
     def _basis(self, record: str) -> str:
         basis = self.content.node(record, "foc:basis")
-        return self.labels[basis] if basis else ""
+        return self.names[basis] if basis else ""
 
     def finished(self) -> nx.DiGraph[str]:
         """Return the network, nodes and edges sorted."""
@@ -62,17 +62,17 @@ class _Builder:
         return self.content.node(node, "eli:is_part_of") or node
 
     def _describe(self, node: str) -> dict[str, str | int]:
-        content, labels = self.content, self.labels
+        content, names = self.content, self.names
         date = content.text(node, "eli:date_document")
         body = content.node(node, "dcterms:creator")
         described: dict[str, str | int] = {
-            "label": labels[node],
-            "title": content.text(node, "dcterms:title") or labels[node],
-            "kind": labels[_kind(content, node)],
-            "body": labels[body] if body else "",
+            "label": names[node],
+            "title": content.text(node, "dcterms:title") or names[node],
+            "kind": names[_kind(content, node)],
+            "body": names[body] if body else "",
             "date": date,
             "iri": node,
-            "affirms": "; ".join(labels[p] for p in content.nodes(node, "foc:affirms")),
+            "affirms": "; ".join(names[p] for p in content.nodes(node, "foc:affirms")),
         }
         # A node without a year has no such attribute: 0 would be a year.
         return described | ({"year": int(date[_YEAR])} if date[_YEAR].isdigit() else {})
@@ -100,7 +100,7 @@ def citations(content: Content) -> nx.DiGraph[str]:
                 builder.text_of(place),
                 builder.text_of(cited),
                 record,
-                verbs=builder.labels[verb] if verb else "",
+                verbs=builder.names[verb] if verb else "",
                 paragraphs=place.partition("#")[2],
             )
     return builder.finished()
@@ -122,8 +122,8 @@ def sponsorships(content: Content) -> nx.DiGraph[str]:
                 actor,
                 text,
                 record,
-                roles=builder.labels[role] if role else "",
-                drafts=builder.labels[signed] if signed != text else "",
+                roles=builder.names[role] if role else "",
+                drafts=builder.names[signed] if signed != text else "",
             )
     return builder.finished()
 

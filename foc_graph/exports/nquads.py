@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
-from foc_graph.exports.common import SingleFile
-from foc_graph.exports.ntriples import sorted_lines
+from foc_graph.exports.common import RdfFile
+from foc_graph.rdf.formats import N_QUADS
+from foc_graph.rdf.serialization import sorted_lines
 
 if TYPE_CHECKING:
     from foc_graph.dataset.content import Content
 
 
-class NQuads(SingleFile):
+class NQuads(RdfFile):
     """RDF 1.1 N-Quads (W3C Recommendation, 2014)."""
 
-    name = "nquads"
-    title = "N-Quads"
-    file_name = "foc-graph.nq"
-    media_type = "application/n-quads"
+    form = N_QUADS
     purpose = "The whole dataset with its named graphs, derived ones included: load this one."
     load = "oxigraph load --location store --file foc-graph.nq"
 
     def render(self, content: Content) -> bytes:
         """Make the file."""
-        return sorted_lines(content.quads, ox.RdfFormat.N_QUADS)
+        return sorted_lines(content.quads, N_QUADS)

@@ -4,43 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
-from foc_graph.exports.common import SingleFile
+from foc_graph.exports.common import RdfFile
+from foc_graph.rdf.formats import N_TRIPLES
+from foc_graph.rdf.serialization import sorted_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from foc_graph.dataset.content import Content
 
 
-def sorted_lines(statements: Iterable[ox.Triple] | Iterable[ox.Quad], form: ox.RdfFormat) -> bytes:
-    """Serialize as canonical N-Triples or N-Quads, lines in code point order (RDFC-1.0, 4.4)."""
-    # No newline but the final one: canonical N-Triples escapes those in literals.
-    lines = serialized(statements, form).split(b"\n")[:-1]
-    return b"".join(line + b"\n" for line in sorted(lines))
-
-
-def serialized(
-    statements: Iterable[ox.Triple] | Iterable[ox.Quad],
-    form: ox.RdfFormat,
-    prefixes: dict[str, str] | None = None,
-) -> bytes:
-    """Serialize with Oxigraph, in the order given."""
-    # Without an output it returns the bytes; the stub says "or None".
-    return ox.serialize(statements, format=form, prefixes=prefixes) or b""
-
-
-class NTriples(SingleFile):
+class NTriples(RdfFile):
     """RDF 1.1 N-Triples (W3C Recommendation, 2014)."""
 
-    name = "ntriples"
-    title = "N-Triples"
-    file_name = "foc-graph.nt"
-    media_type = "application/n-triples"
+    form = N_TRIPLES
     purpose = "One statement a line: for `grep`, `diff`, `sort` and the fastest loading."
     load = "riot --count foc-graph.nt"
 
     def render(self, content: Content) -> bytes:
         """Make the file."""
-        return sorted_lines(content.triples, ox.RdfFormat.N_TRIPLES)
+        return sorted_lines(content.triples, N_TRIPLES)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.errors import NotConforming
-from foc_graph.exports.common import SingleFile
-from foc_graph.exports.ntriples import serialized
+from foc_graph.exports.common import RdfFile
+from foc_graph.rdf.formats import RDF_XML
+from foc_graph.rdf.serialization import serialized
 from foc_graph.rdf.xml_chars import NOT_XML
 
 if TYPE_CHECKING:
@@ -18,13 +19,10 @@ if TYPE_CHECKING:
     from foc_graph.rdf.prefixes import PrefixMap
 
 
-class RdfXml(SingleFile):
+class RdfXml(RdfFile):
     """RDF 1.1 XML Syntax (W3C Recommendation, 2014)."""
 
-    name = "rdfxml"
-    title = "RDF/XML"
-    file_name = "foc-graph.rdf"
-    media_type = "application/rdf+xml"
+    form = RDF_XML
     purpose = "The union of all graphs for XML tool chains, Protégé and older stores."
     load = "rapper -c foc-graph.rdf"
 
@@ -58,7 +56,7 @@ def write_rdfxml(triples: Sequence[ox.Triple], prefixes: PrefixMap) -> bytes:
         for prefix, namespace in prefixes.namespaces.items()
         if any(iri.startswith(namespace) for iri in used)
     }
-    xml = serialized(triples, ox.RdfFormat.RDF_XML, needed)
+    xml = serialized(triples, RDF_XML, needed)
     return xml.replace(b"\r", b"&#13;")
 
 

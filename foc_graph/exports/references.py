@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foc_graph.names.labels import Labels
+from foc_graph.names.names import Names
 
 if TYPE_CHECKING:
     from foc_graph.dataset.content import Content
@@ -75,21 +75,21 @@ class Reference:
 
 def references(content: Content) -> list[Reference]:
     """Return one reference for each text, sorted by its key."""
-    labels = Labels(content)
+    names = Names(content)
     texts = content.instances("foc:Instrument", "foc:Resolution")
-    return sorted((_reference(content, labels, text) for text in texts), key=lambda r: r.key)
+    return sorted((_reference(content, names, text) for text in texts), key=lambda r: r.key)
 
 
-def _reference(content: Content, labels: Labels, text: str) -> Reference:
+def _reference(content: Content, names: Names, text: str) -> Reference:
     kind = content.node(text, "eli:work_type")
     body = content.node(text, "dcterms:creator")
     return Reference(
         key=citation_key(text, content),
         iri=text,
-        title=content.text(text, "dcterms:title") or labels[text],
-        author=content.text(body, "skos:prefLabel") or (labels[body] if body else ""),
+        title=content.text(text, "dcterms:title") or names[text],
+        author=content.text(body, "skos:prefLabel") or (names[body] if body else ""),
         symbol=content.text(text, "foc:symbol"),
-        kind=_capitalised(labels[kind]) if kind else "",
+        kind=_capitalised(names[kind]) if kind else "",
         style=_style(content, text, kind),
         date=_date(content.text(text, "eli:date_document")),
         place=content.text(text, "schema:contentLocation"),

@@ -25,6 +25,7 @@ class Ris(SingleFile):
     title = "RIS"
     file_name = "foc-graph.ris"
     media_type = "application/x-research-info-systems"
+    registered = False
     purpose = "References to every text, for EndNote, Mendeley, Citavi and Zotero."
     load = "File > Import"
 

@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from foc_graph.exports.common import SingleFile
-from foc_graph.names.labels import Labels
+from foc_graph.names.names import Names
 from foc_graph.pictures.beeswarm import WIDTH, timeline
 from foc_graph.pictures.dates import in_words
 from foc_graph.pictures.lineage import OTHER, lineage
@@ -38,7 +38,7 @@ class Svg(SingleFile):
 
     def render(self, content: Content) -> bytes:
         """Make the file."""
-        return to_bytes(_draw(lineage(content, Labels(content))))
+        return to_bytes(_draw(lineage(content, Names(content))))
 
 
 def _draw(found: Lineage) -> Element:

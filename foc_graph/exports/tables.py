@@ -21,14 +21,15 @@ from foc_graph.exports.columns import (
     local_name,
     prefixed,
     snake,
+    unique,
 )
-from foc_graph.names.labels import Labels
-from foc_graph.names.unique import unique
+from foc_graph.names.names import Names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from foc_graph.dataset.content import Content
+    from foc_graph.exports.columns import ColumnForm
 
 SEPARATOR = " | "
 
@@ -53,13 +54,13 @@ class ClassTable:
 
 def tables(content: Content) -> list[ClassTable]:
     """Make one table for each class that has instances of its own, sorted by name."""
-    labels = Labels(content)
+    names = Names(content)
     direct = _instances(content)
     found = []
     for class_iri, name in _names_of(content, sorted(direct)).items():
         below = _with_subclasses(content, class_iri)
         members = sorted({member for c in below for member in direct.get(c, ())})
-        found.append(_table(content, labels, class_iri, name, members))
+        found.append(_table(content, names, class_iri, name, members))
     return sorted(found, key=lambda table: table.name)
 
 
@@ -95,42 +96,42 @@ def _with_subclasses(content: Content, class_iri: str) -> set[str]:
 
 
 def _table(
-    content: Content, labels: Labels, class_iri: str, name: str, members: list[str]
+    content: Content, names: Names, class_iri: str, name: str, members: list[str]
 ) -> ClassTable:
     columns = columns_for(content, members)
     return ClassTable(
         name=name,
         class_iri=class_iri,
-        label=labels[class_iri],
+        label=names[class_iri],
         description=describe(content, class_iri),
         columns=columns,
-        rows=tuple(tuple(_cell(content, labels, m, c) for c in columns) for m in members),
+        rows=tuple(tuple(_cell(content, names, m, c) for c in columns) for m in members),
     )
 
 
-def _cell(content: Content, labels: Labels, member: str, column: TableColumn) -> str:
-    return SEPARATOR.join(_CELLS[column.form](content, labels, member, column))
+def _cell(content: Content, names: Names, member: str, column: TableColumn) -> str:
+    return SEPARATOR.join(_CELLS[column.form](content, names, member, column))
 
 
-def _texts(content: Content, _: Labels, member: str, column: TableColumn) -> list[str]:
+def _texts(content: Content, _: Names, member: str, column: TableColumn) -> list[str]:
     values = content.index[member].get(column.property_iri or "", ())
     literals = (value for value in values if isinstance(value, ox.Literal))
     return [value.value for value in literals if language_of(value) == column.language]
 
 
-def _iris(content: Content, _: Labels, member: str, column: TableColumn) -> list[str]:
+def _iris(content: Content, _: Names, member: str, column: TableColumn) -> list[str]:
     values = content.index[member].get(column.property_iri or "", ())
     return [key_of(value) for value in values if not isinstance(value, ox.Literal)]
 
 
-def _names(content: Content, labels: Labels, member: str, column: TableColumn) -> list[str]:
-    return [labels[iri] for iri in _iris(content, labels, member, column)]
+def _names(content: Content, names: Names, member: str, column: TableColumn) -> list[str]:
+    return [names[iri] for iri in _iris(content, names, member, column)]
 
 
 #: Form of a column -> the values of a cell. ``names`` and ``iris`` keep one order.
-_CELLS: dict[str, Callable[[Content, Labels, str, TableColumn], list[str]]] = {
-    "iri": lambda _content, _labels, member, _column: [member],
-    "label": lambda _content, labels, member, _column: [labels[member]],
+_CELLS: dict[ColumnForm, Callable[[Content, Names, str, TableColumn], list[str]]] = {
+    "iri": lambda _content, _names, member, _column: [member],
+    "label": lambda _content, names, member, _column: [names[member]],
     "class": _names,
     "text": _texts,
     "names": _names,

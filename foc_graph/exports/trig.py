@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.exports.common import SingleFile
+from foc_graph.exports.common import RdfFile
 from foc_graph.exports.turtle import Blocks
+from foc_graph.rdf.formats import TRIG
 
 if TYPE_CHECKING:
     from foc_graph.dataset.content import Content
 
 
-class TriG(SingleFile):
+class TriG(RdfFile):
     """RDF 1.1 TriG (W3C Recommendation, 2014)."""
 
-    name = "trig"
-    title = "TriG"
-    file_name = "foc-graph.trig"
-    media_type = "application/trig"
+    form = TRIG
     purpose = "Every named graph, to read: one graph a text, derived statements apart."
     load = 'rdflib.Dataset(default_union=True).parse("foc-graph.trig")'
 

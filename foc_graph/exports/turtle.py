@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.errors import NotConforming
-from foc_graph.exports.common import SingleFile
+from foc_graph.exports.common import RdfFile
+from foc_graph.rdf.formats import TURTLE
 from foc_graph.turtle.comments import Comments
 from foc_graph.turtle.graph import TurtleGraph
-from foc_graph.turtle.nesting import list_cells, refuse_tangles
 from foc_graph.turtle.terms import TermWriter
+from foc_graph.turtle.trees import list_cells, refuse_tangles
 from foc_graph.turtle.writer import Writer
 
 if TYPE_CHECKING:
@@ -72,13 +73,10 @@ def _graph(triples: Iterable[ox.Triple]) -> TurtleGraph:
     return graph
 
 
-class Turtle(SingleFile):
+class Turtle(RdfFile):
     """RDF 1.1 Turtle (W3C Recommendation, 2014)."""
 
-    name = "turtle"
-    title = "Turtle"
-    file_name = "foc-graph.ttl"
-    media_type = "text/turtle"
+    form = TURTLE
     purpose = "The union of all graphs, to read and for everything that speaks RDF."
     load = 'rdflib.Graph().parse("foc-graph.ttl")'
 

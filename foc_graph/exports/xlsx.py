@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from foc_graph.exports.columns import unique
 from foc_graph.exports.common import SingleFile
 from foc_graph.exports.tables import EXPLANATION, tables
-from foc_graph.names.unique import unique
 from foc_graph.rdf.xml_chars import xml_text
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Xlsx(SingleFile):
     title = "Workbook"
     file_name = "foc-graph.xlsx"
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    binary = True
     purpose = "All tables in one file for Excel, LibreOffice and Google Sheets."
     load = "libreoffice foc-graph.xlsx"
 

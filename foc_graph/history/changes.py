@@ -8,10 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
+from foc_graph.rdf.formats import N_QUADS
+from foc_graph.rdf.serialization import serialized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import pyoxigraph as ox
 
     from foc_graph.project.git import Commit
 
@@ -66,5 +69,5 @@ def as_patch(changes: Iterable[EntityChange], *, identifier: str = "", previous:
 
 
 def _lines(letter: str, quads: Iterable[ox.Quad]) -> list[str]:
-    written = ox.serialize(set(quads), format=ox.RdfFormat.N_QUADS) or b""
-    return sorted(f"{letter} {line}" for line in written.decode().splitlines())
+    lines = serialized(set(quads), N_QUADS).decode().splitlines()
+    return sorted(f"{letter} {line}" for line in lines)

@@ -12,8 +12,9 @@ import pyoxigraph as ox
 from foc_graph.history.changes import ADDED, CHANGED, REMOVED, EntityChange
 from foc_graph.project.graphs import graph_name
 from foc_graph.project.iris import iri_for_path
-from foc_graph.rdf.documents import BOM, FORMATS, entity_problem, nesting_problem
-from foc_graph.rdf.files import RDF_SUFFIXES
+from foc_graph.rdf.documents import BOM, entity_problem, nesting_problem
+from foc_graph.rdf.files import is_rdf
+from foc_graph.rdf.formats import RDF_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +37,7 @@ class Comparison:
 def is_data(path: str) -> bool:
     """Tell whether a file of a project is data (not its model)."""
     name = PurePosixPath(path)
-    return name.parts[0] == "data" and name.suffix in RDF_SUFFIXES and not name.name.startswith(".")
+    return name.parts[0] == "data" and is_rdf(name) and not name.name.startswith(".")
 
 
 class Comparer:
@@ -92,7 +93,9 @@ class Comparer:
             raise ValueError(problem.message)
         name = graph_name(self._project, self._prefixes, place)
         graph = ox.NamedNode(name) if name else ox.DefaultGraph()
-        parsed = ox.parse(content, format=FORMATS[place.suffix], base_iri=self._prefixes.id_base)
+        parsed = ox.parse(
+            content, format=RDF_FORMATS[place.suffix].syntax, base_iri=self._prefixes.id_base
+        )
         quads = {_in_graph(statement, graph) for statement in parsed}
         return _named(quads)
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
 from foc_graph.history.changes import as_patch
 from foc_graph.history.comparison import Comparer, Comparison, is_data
 from foc_graph.history.log import versions
 from foc_graph.history.words import counted
 from foc_graph.project.git import Repository
 from foc_graph.project.prefixes import read_prefixes
+from foc_graph.rdf.formats import N_QUADS
+from foc_graph.rdf.serialization import serialized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    import pyoxigraph as ox
 
     from foc_graph.history.comparison import Comparison, Versions
     from foc_graph.history.words import ChangeWording
@@ -104,8 +106,7 @@ FORMATS: Mapping[str, Callable[[Comparison, ChangeWording], str]] = {
 
 
 def _lines(quads: Iterable[ox.Quad]) -> list[str]:
-    written = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-    return written.decode().splitlines()
+    return serialized(quads, N_QUADS).decode().splitlines()
 
 
 def _plain(text: str) -> str:

@@ -7,13 +7,19 @@ every shape with a datatype says that it is a date. What cannot be read is left 
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from foc_graph.rdf.terms import XSD
-from foc_graph.shacl.shapes.model import Logic, ValueTest
-from foc_graph.sparql.patterns import patterns_of
-from foc_graph.sparql.tokens import tokenize
+from foc_graph.shacl.components.logic import (
+    AndConstraint,
+    LogicConstraint,
+    NodeConstraint,
+    NotConstraint,
+)
+from foc_graph.shacl.components.value_type import DatatypeConstraint
+from foc_graph.sparql.path_patterns import patterns_of
+from foc_graph.sparql.syntax import Bind, Operation, walk
+from foc_graph.sparql.tokens import Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,16 +27,19 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from foc_graph.rdf.terms import Node
-    from foc_graph.shacl.shapes.model import Shape, Shapes, Sparql
+    from foc_graph.shacl.components.sparql import SparqlConstraint
+    from foc_graph.shacl.shapes.model import Shape, Shapes
+    from foc_graph.sparql.path_patterns import PathPattern
     from foc_graph.sparql.paths import Path
-    from foc_graph.sparql.patterns import TriplePattern
-    from foc_graph.sparql.tokens import Token
+    from foc_graph.sparql.syntax import Query
 
     #: Property -> the datatypes that its shapes allow.
     Datatypes = dict[ox.NamedNode, frozenset[str]]
 
 #: Dates that ``<`` is not defined for, and whose texts are in the same order as they are.
 _DATES = frozenset(XSD + name for name in ("date", "gYear", "gYearMonth"))
+
+_ORDERS = frozenset({"<", ">", "<=", ">="})
 
 #: ``<`` is defined for it, but not beside a date.
 _TIMES = frozenset({*_DATES, XSD + "dateTime"})
@@ -51,32 +60,32 @@ def _allowed(shapes: Shapes, shape: Shape, above: frozenset[Node]) -> frozenset[
         return None
     inside = above | {shape.node}
     for constraint in shape.constraints:
-        if isinstance(constraint, ValueTest) and constraint.kind == "Datatype":
-            return frozenset(term.value for term in constraint.operand)
-        if isinstance(constraint, Logic):
+        if isinstance(constraint, DatatypeConstraint):
+            return frozenset(term.value for term in constraint.terms)
+        if isinstance(constraint, LogicConstraint):
             members = [_allowed(shapes, shapes[node], inside) for node in constraint.members]
             known = [member for member in members if member is not None]
             # One of those that have to hold is enough; of those to choose from, all have to say.
-            enough = constraint.kind in ("Node", "And") or len(known) == len(members)
-            if known and enough and constraint.kind != "Not":
+            is_all = isinstance(constraint, NodeConstraint | AndConstraint)
+            enough = is_all or len(known) == len(members)
+            if known and enough and not isinstance(constraint, NotConstraint):
                 return frozenset().union(*known)
     return None
 
 
 def ordered_dates(
-    known: Datatypes, constraint: Sparql, path: Path | None
+    known: Datatypes, query: Query | None, constraint: SparqlConstraint, path: Path | None
 ) -> Iterator[tuple[str, list[str]]]:
     """Yield the variables that ``<`` or ``>`` compares and that are dates, with their datatypes."""
-    tokens = tokenize(constraint.select)
-    compared = _compared(tokens) - _assigned(tokens)
-    patterns = patterns_of(constraint.prologue, constraint.select, path) if compared else None
+    compared = _compared(query) if query else set()
+    patterns = patterns_of(constraint.prologue, constraint.query, path) if compared else None
     for name in sorted(compared) if patterns else ():
         allowed = _values(f"?{name}", patterns or [], known)
         if allowed <= _TIMES and allowed & _DATES:
             yield name, sorted(allowed)
 
 
-def _values(variable: str, patterns: list[TriplePattern], known: Datatypes) -> frozenset[str]:
+def _values(variable: str, patterns: list[PathPattern], known: Datatypes) -> frozenset[str]:
     """Return the datatypes of a variable; an empty text stands for what is not known."""
     found: set[str] = set()
     for pattern in patterns:
@@ -95,19 +104,12 @@ def _last(path: Path | None) -> ox.NamedNode | None:
     return path.iri if path else None
 
 
-def _compared(tokens: list[Token]) -> set[str]:
-    """Return the variables beside ``<``, ``>``, ``<=`` or ``>=``: themselves, not STR of them."""
-    found: list[Token] = []
-    for number, token in enumerate(tokens):
-        if token.kind == "other" and token.text in "<>":
-            after = tokens[number + 1 :]
-            is_longer = bool(after) and after[0].text == "="
-            found += [*tokens[max(number - 1, 0) : number], *after[is_longer : is_longer + 1]]
-    return {token.text for token in found if token.kind == "variable"}
+def _compared(query: Query) -> set[str]:
+    """Return the variables beside ``<``, ``>``, ``<=`` or ``>=``: themselves, not STR of them.
 
-
-def _assigned(tokens: list[Token]) -> set[str]:
-    """Return the variables that BIND or SELECT gives a value."""
-    return {
-        name.text for word, name in pairwise(tokens) if (word.kind, word.text) == ("word", "AS")
-    }
+    Those that BIND or SELECT gives a value are left out.
+    """
+    nodes = list(walk(query))
+    signed = (node for node in nodes if isinstance(node, Operation) and node.name.text in _ORDERS)
+    beside = {one.name for node in signed for one in node.operands if isinstance(one, Token)}
+    return beside - {node.variable.name for node in nodes if isinstance(node, Bind)} - {""}

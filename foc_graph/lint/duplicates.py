@@ -95,11 +95,11 @@ def _differ(subject: Subject, one: ox.Quad, other: ox.Quad) -> bool:
     here, there = subject.about[one.subject], subject.about[other.subject]  # type: ignore[index]
     if any(q.object == other.subject for q in here) or any(q.object == one.subject for q in there):
         return True
-    ours, theirs = _telling(here), _telling(there)
+    ours, theirs = _identifiers(here), _identifiers(there)
     return any(ours[name].isdisjoint(theirs[name]) for name in ours.keys() & theirs.keys())
 
 
-def _telling(quads: Iterable[ox.Quad]) -> dict[str, set[str]]:
+def _identifiers(quads: Iterable[ox.Quad]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for quad in quads:
         name, value = quad.predicate.value, quad.object

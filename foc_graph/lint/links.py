@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from foc_graph.lint.subject import LintFinding
+from foc_graph.names.likeness import Candidates, did_you_mean
 from foc_graph.rdf.terms import OWL, TYPE, local_name
 
 if TYPE_CHECKING:
@@ -20,9 +20,6 @@ _VERSIONS = frozenset(
     OWL + name
     for name in ("versionIRI", "priorVersion", "backwardCompatibleWith", "incompatibleWith")
 )
-
-#: Names are alike from this share of common characters on.
-_ALIKE = 0.65
 
 
 def dead_link(subject: Subject) -> Iterator[LintFinding]:
@@ -96,8 +93,8 @@ def _meant(subject: Subject, wrong: str, known: Collection[str]) -> str | None:
     """Return "did you mean …?" for an IRI, or None."""
     start = _start(wrong)
     there = {local_name(iri): iri for iri in sorted(known) if _start(iri) == start}
-    near = get_close_matches(local_name(wrong), there, n=1, cutoff=_ALIKE)
-    return f"did you mean {subject.name(there[near[0]])}?" if near else None
+    near = Candidates(there.items()).alike(local_name(wrong))
+    return did_you_mean(map(subject.name, near)) or None
 
 
 def _start(iri: str) -> str:

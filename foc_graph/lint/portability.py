@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from foc_graph.lint.dates import datatypes, ordered_dates
 from foc_graph.lint.subject import LintFinding
-from foc_graph.shacl.shapes.model import Sparql
-from foc_graph.sparql.tokens import tokenize
+from foc_graph.shacl.components.sparql import SparqlConstraint
+from foc_graph.sparql.parser import parse
+from foc_graph.sparql.syntax import Query, walk
+from foc_graph.sparql.tokens import iter_tokens, substitute
+from foc_graph.sparql.triples_parser import SparqlSyntaxError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from foc_graph.lint.subject import Subject
-    from foc_graph.sparql.tokens import Token
 
 #: Keyword -> what to write instead.
 _KEYWORDS = {
@@ -31,12 +33,22 @@ def unportable_query(subject: Subject) -> Iterator[LintFinding]:
     known = datatypes(subject.shapes)
     for shape in subject.shapes.active:
         for constraint in shape.constraints:
-            if isinstance(constraint, Sparql):
-                for what, fix in _slips(constraint.select):
+            if isinstance(constraint, SparqlConstraint):
+                text = substitute(constraint.query, {"PATH": shape.path} if shape.path else {})
+                query = _parsed(text)
+                for what, fix in _slips(text, query):
                     yield LintFinding(shape.node, f"The query of this shape {what}: {fix}.")
-                for name, types in ordered_dates(known, constraint, shape.path):
+                for name, types in ordered_dates(known, query, constraint, shape.path):
                     message = _of_date(name, [subject.name(iri) for iri in types])
                     yield LintFinding(shape.node, message, is_info=True)
+
+
+def _parsed(text: str) -> Query | None:
+    """Return the tree of a query; validation says what is wrong with one that has none."""
+    try:
+        return parse(text)
+    except SparqlSyntaxError:
+        return None
 
 
 def _of_date(name: str, types: list[str]) -> str:
@@ -47,20 +59,11 @@ def _of_date(name: str, types: list[str]) -> str:
     )
 
 
-def _slips(query: str) -> Iterator[tuple[str, str]]:
-    tokens = tokenize(query)
-    words = {token.text for token in tokens if token.kind == "word"}
+def _slips(text: str, query: Query | None) -> Iterator[tuple[str, str]]:
+    words = {token.keyword for token in iter_tokens(text)}
     for keyword, fix in _KEYWORDS.items():
         if keyword in words:
             yield f"uses {keyword}, which SHACL forbids", fix
-    if any("this" not in selected and "*" not in selected for selected in _inner(tokens)):
+    inner = [node for node in walk(query) if isinstance(node, Query)][1:] if query else []
+    if any(one.selected and "this" not in one.projected for one in inner):
         yield "has a SELECT in it that does not return $this", "add $this to it"
-
-
-def _inner(tokens: list[Token]) -> Iterator[list[str]]:
-    """Yield what each SELECT but the first selects."""
-    starts = [i for i, token in enumerate(tokens) if (token.kind, token.text) == ("word", "SELECT")]
-    for start in starts[1:]:
-        rest = [token.text for token in tokens[start + 1 :]]
-        ends = [rest.index(end) for end in ("WHERE", "{") if end in rest]
-        yield rest[: min(ends, default=len(rest))]

@@ -82,18 +82,24 @@ def lint(
     checks = {name: check for name, check in CHECKS.items() if name not in skip}
     past, why = _past(dataset, since) if "lost-identifier" in checks else (None, None)
     subject = Subject(dataset, documents, shapes, past)
-    placing = _Placing(subject)
+    maker = _ResultMaker(subject)
     results = tuple(
-        placing.result(name, check, found)
+        maker.result(name, check, found)
         for name, check in checks.items()
         for found in check.find(subject)
     )
     names = None if selected is None else {project.relative(path) for path in selected}
-    kept = [d for d in documents if selected is None or d.path in selected]
+    looked_at = [d for d in documents if selected is None or d.path in selected]
     return Linted(
-        Looked("lint", len(kept), sum(len(d.quads) for d in kept), len(checks), _count(kept)),
+        Looked(
+            "lint",
+            len(looked_at),
+            sum(len(d.quads) for d in looked_at),
+            len(checks),
+            _count(looked_at),
+        ),
         results=tuple(r for r in results if names is None or _is_in(r, names)),
-        problems=tuple(_problems(dataset, kept)),
+        problems=tuple(_problems(dataset, looked_at)),
         not_compared=why,
     )
 
@@ -110,9 +116,7 @@ def _problems(dataset: Dataset, documents: Iterable[RdfDocument]) -> Iterator[Pr
     """Yield the files that cannot be read: nothing in them was looked at."""
     for document in documents:
         for problem in document.problems if not document.quads else ():
-            file = dataset.project.relative(problem.path)
-            place = Span(file, problem.line, problem.column)
-            yield Problem(place, problem.message, problem.fix)
+            yield Problem.of_syntax(problem, dataset.project.relative(problem.path))
 
 
 def _past(dataset: Dataset, since: str | None) -> tuple[Past | None, str | None]:
@@ -140,7 +144,7 @@ def _at(dataset: Dataset, revision: str) -> Past:
     return Past(revision, tuple(old_documents(project, dataset.prefixes, repository, changes)))
 
 
-class _Placing:
+class _ResultMaker:
     """Makes results of findings, with the place of the triple to blame."""
 
     def __init__(self, subject: Subject) -> None:

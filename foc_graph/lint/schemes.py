@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.lint.subject import LintFinding
+from foc_graph.names.likeness import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ def _in_namespace(
         quad.subject,  # type: ignore[arg-type]
         f"This project writes {right}, not {slip}: to RDF <{iri}> is another thing{more}.",
         at=quad,
-        hint=f"did you mean {meant}?",
+        hint=did_you_mean([meant]),
     )
 
 

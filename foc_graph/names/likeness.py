@@ -1,4 +1,4 @@
-"""Which name was probably meant by another that does not exist."""
+"""Which name was probably meant by another that does not exist: "did you mean X?"."""
 
 from __future__ import annotations
 
@@ -8,15 +8,21 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 #: Two names are alike from this share of common characters on, and differ by so many in length.
-_ALIKE = 0.75
-_LONGER = 3
+ALIKE = 0.7
+LONGER = 3
 
 #: Codes from so many letters on may be alike by one letter, whatever share of them that is.
 _CODE = 3
 _SWAPPED = 2
+
+#: From so many letters on a part of a name stands for the name.
+_TYPED = 3
+
+#: How many near ones a message names.
+NEAREST = 3
 
 _LAST = re.compile(r"[^/#:]*$")
 
@@ -27,64 +33,90 @@ def last_part(iri: str) -> str:
     return match[0] if match else ""
 
 
+def did_you_mean(names: Iterable[str]) -> str:
+    """Ask whether one of these was meant; empty where there is none.
+
+    >>> did_you_mean(nearest("valdate", ["validate", "query"]))
+    'did you mean validate?'
+    """
+    said = " or ".join(names)
+    return f"did you mean {said}?" if said else ""
+
+
+def nearest(wrong: str, names: Iterable[str], *, count: int = NEAREST) -> list[str]:
+    """Return the names most like one that somebody typed, best first."""
+    return Candidates((name, name) for name in names).nearest(wrong, count=count)
+
+
 def are_alike(one: str, other: str) -> bool:
     """Whether one name may be the other, misspelt."""
-    if not one or not _may_be_alike(one, other):
-        return False
-    matcher = SequenceMatcher(None, one, other)
-    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+    near = abs(len(one) - len(other)) <= LONGER
+    return bool(one) and near and bool(_closest(one.casefold(), [(other.casefold(), other)], 1))
 
 
 class Candidates:
-    """Things by their names; many, of which few have a length that comes into question."""
+    """Things by their names; many, of which few have a length that comes into question.
+
+    Names are compared without regard to case.
+    """
 
     def __init__(self, named: Iterable[tuple[str, str]]) -> None:
         self._by_length: dict[int, list[tuple[str, str]]] = defaultdict(list)
         for name, one in named:
-            self._by_length[len(name)].append((name, one))
+            self._by_length[len(name)].append((name.casefold(), one))
 
-    def likest(self, wrong: str, *, but: str) -> str | None:
-        """Return the thing whose name is most like a wrong one, ``but`` this.
+    def nearest(self, typed: str, *, count: int = NEAREST) -> list[str]:
+        """Return things of which a name holds what was typed, then those whose name is like it."""
+        wanted = typed.casefold()
+        lengths = sorted(self._by_length) if len(wanted) >= _TYPED else ()
+        near = (pair for length in lengths for pair in sorted(self._by_length[length]))
+        holding = [one for name, one in near if wanted in name]
+        alike = self.alike(typed, count=count)
+        return list(dict.fromkeys([*holding, *alike]))[:count]
+
+    def alike(self, wrong: str, *, count: int = 1, but: str = "") -> list[str]:
+        """Return the things whose names are most like a wrong one, best first, ``but`` this.
 
         Where none is alike, the only one that differs by one letter.
         """
         if not wrong:
-            return None
-        lengths = range(len(wrong) - _LONGER, len(wrong) + _LONGER + 1)
+            return []
+        lengths = range(len(wrong) - LONGER, len(wrong) + LONGER + 1)
         near = [c for n in lengths for c in self._by_length.get(n, ()) if c[1] != but]
-        return _closest(wrong, near) or _only_slip(wrong, near)
+        wanted = wrong.casefold()
+        return _closest(wanted, near, count) or _only_slip(wanted, near)
 
 
-def _closest(wrong: str, candidates: Iterable[tuple[str, str]]) -> str | None:
+def _closest(wrong: str, candidates: Iterable[tuple[str, str]], count: int) -> list[str]:
     """Compare the most promising first: a full comparison is dear."""
-    matcher = SequenceMatcher(None, "", wrong)
-    promising = []
-    for name, one in candidates:
-        if _may_be_alike(wrong, name):
-            matcher.set_seq1(name)
-            promising.append((matcher.quick_ratio(), name, one))
-    best: tuple[float, str] | None = None
-    for most, name, one in sorted(promising, reverse=True):
-        if most < (best[0] if best else _ALIKE):
+    found: dict[str, float] = {}
+    for most, name, one in sorted(_promising(wrong, candidates), reverse=True):
+        best = sorted(found.values(), reverse=True)[:count]
+        if len(best) == count and most < best[-1]:
             break
-        found = (SequenceMatcher(None, wrong, name).ratio(), one)
-        if found[0] >= _ALIKE and (best is None or found > best):
-            best = found
-    return best[1] if best else None
+        share = SequenceMatcher(None, wrong, name).ratio()
+        if share >= ALIKE:
+            found[one] = max(share, found.get(one, 0))
+    return sorted(found, key=lambda one: (found[one], one), reverse=True)[:count]
 
 
-def _may_be_alike(one: str, other: str) -> bool:
-    """Whether lengths and letters allow two names to be alike; cheap, for there may be many."""
-    if abs(len(one) - len(other)) > _LONGER:
-        return False
-    here, there = set(one), set(other)
-    common = min(len(one) - len(here - there), len(other) - len(there - here))
-    return 2 * common >= _ALIKE * (len(one) + len(other))
+def _promising(
+    wrong: str, candidates: Iterable[tuple[str, str]]
+) -> Iterator[tuple[float, str, str]]:
+    """Yield what lengths and letters allow to be alike, with the most that it may be."""
+    matcher = SequenceMatcher(None, "", wrong)
+    for name, one in candidates:
+        here, there = set(wrong), set(name)
+        common = min(len(wrong) - len(here - there), len(name) - len(there - here))
+        if 2 * common >= ALIKE * (len(wrong) + len(name)):
+            matcher.set_seq1(name)
+            if (most := matcher.quick_ratio()) >= ALIKE:
+                yield most, name, one
 
 
-def _only_slip(wrong: str, candidates: Iterable[tuple[str, str]]) -> str | None:
+def _only_slip(wrong: str, candidates: Iterable[tuple[str, str]]) -> list[str]:
     found = {one for name, one in candidates if _is_slip(wrong, name)}
-    return found.pop() if len(found) == 1 else None
+    return list(found) if len(found) == 1 else []
 
 
 def _is_slip(one: str, other: str) -> bool:
@@ -96,10 +128,3 @@ def _is_slip(one: str, other: str) -> bool:
         return len(differ) == 1
     first, last = differ
     return last - first == 1 and one[first : last + 1] == other[last] + other[first]
-
-
-def nearest(wrong: str, names: Iterable[str]) -> str | None:
-    """Return the name that comes nearest."""
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(wrong, list(names), n=1)), None)

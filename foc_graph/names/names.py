@@ -1,50 +1,50 @@
-"""What to call a node: its own name, else one made from what it relates."""
+"""What to call a node, wherever a reader sees it: its own name, else one made of what it relates.
+
+One name a node in what the tool prints, in pages, tables, networks and pictures.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
-from foc_graph.names.properties import NAMING
+from foc_graph.dataset.content import key_of
+from foc_graph.names.properties import (
+    ADDRESS,
+    CATALOGUES,
+    COMPOSED,
+    NAMING,
+    NUMBERS,
+    PART_OF,
+    SECTION,
+    SECTION_MARKS,
+    WORDED,
+)
 from foc_graph.rdf.ordering import natural_key
-from foc_graph.rdf.prefixes import expand
 
 if TYPE_CHECKING:
-    from foc_graph.dataset import Dataset
+    from collections.abc import Iterable
 
-#: A property that tells a kind of record -> how those without a name of their own are called.
-COMPOSED = {
-    "eli:is_part_of": "{eli:is_part_of}",
-    "org:organization": "{org:member} · {org:role} · {org:organization}",
-    "foc:decidedOn": "{foc:decidedOn} · {foc:outcome}",
-    "foc:inDecision": "{foc:actor} · {foc:position} · {foc:inDecision}",
-    "foc:ofInstrument": "{foc:actor} · {foc:role} · {foc:ofInstrument}",
-    "foc:principle": "{foc:actor} · {foc:performative} · {foc:principle}",
-    "foc:requestedAction": "{foc:actor} · {foc:performative} · {foc:requestedAction}",
-    "foc:expressedIn": "{foc:actor} · {foc:performative}",
-    "cito:hasCitedEntity": "{cito:hasCitingEntity} → {cito:hasCitedEntity}",
-    "oa:hasSource": "{oa:hasSource}",
-    "oa:exact": "{oa:exact}",
-    "rdf:subject": "{rdf:predicate} · {foc:basis}",
-}
-
-#: Terms of others whose own name says little to a reader.
-WORDED = {
-    "eli:date_document": "date",
-    "eli:work_type": "type of text",
-    "eli:type_subdivision": "section",
-    "dcterms:spatial": "place",
-    "org:organization": "organisation",
-}
+    from foc_graph.dataset.content import Term
+    from foc_graph.rdf.prefixes import PrefixMap
 
 _PLACE = re.compile(r"\{([\w:-]+)\}")
-#: Parts of a text are called by the text and their fragment.
-_PARTS = frozenset({"eli:is_part_of"})
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+
+
+class Statements(Protocol):
+    """Where names are looked up: the store of a `Dataset`, or the sorted index of a `Content`."""
+
+    @property
+    def prefixes(self) -> PrefixMap:
+        """The prefix map of the project."""
+
+    def values(self, subject: str, curie: str) -> Iterable[Term]:
+        """Return the objects of a node (``_:x`` for a blank one) and a property."""
 
 
 @dataclass(frozen=True)
@@ -60,59 +60,86 @@ class Value:
 class Names:
     """Names of nodes, each worked out once."""
 
-    def __init__(self, dataset: Dataset) -> None:
-        self._store = dataset.store
-        self._prefixes = dataset.prefixes
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
+        self._prefixes = statements.prefixes
         self._known: dict[str, str] = {}
 
-    def __getitem__(self, iri: str) -> str:
+    def __getitem__(self, node: str) -> str:
         """Return the name of a node; its short id where it has none."""
-        if iri not in self._known:
+        if node not in self._known:
             # Known before it is worked out: a circle of records ends at the short id.
-            self._known[iri] = self._prefixes.shorten(iri)
-            self._known[iri] = self._own(iri) or self._composed(iri) or self._worded(iri)
-        return self._known[iri]
+            self._known[node] = self._prefixes.shorten(node)
+            self._known[node] = (
+                self._own(node)
+                or self._part(node)
+                or self._composed(node)
+                or self._address(node)
+                or self._worded(node)
+            )
+        return self._known[node]
 
-    def value(self, term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Value:
+    def value(self, term: Term) -> Value:
         """Return a term with its name."""
         if isinstance(term, ox.NamedNode):
-            return Value(self[term.value], iri=term.value)
+            return self.value_of(term.value)
         if isinstance(term, ox.Literal):
             datatype = None if term.language else term.datatype.value
             plain = datatype in (None, _XSD_STRING)
             return Value(term.value, None, term.language, None if plain else datatype)
-        return Value(str(term))
+        return Value(self[str(term)] if isinstance(term, ox.BlankNode) else str(term))
 
-    def objects(self, iri: str, curie: str) -> list[Value]:
+    def value_of(self, iri: str) -> Value:
+        """Return a node with its name."""
+        return Value(self[iri], iri=iri)
+
+    def objects(self, node: str, curie: str) -> list[Value]:
         """Values of a property, each once, in natural order, English before other languages."""
-        predicate = ox.NamedNode(expand(self._prefixes, curie))
-        quads = self._store.quads_for_pattern(ox.NamedNode(iri), predicate, None, None)
-        return sort_values({self.value(quad.object) for quad in quads})
+        return sort_values({self.value(term) for term in self._statements.values(node, curie)})
 
-    def _own(self, iri: str) -> str | None:
-        values = (value for curie in NAMING for value in self.objects(iri, curie))
-        return next((value.text for value in values), None)
-
-    def _composed(self, iri: str) -> str | None:
-        for sign, template in COMPOSED.items():
-            if self.objects(iri, sign):
-                name = _PLACE.sub(lambda place: self._first(iri, place[1]), template)
-                # What is not recorded leaves no gap.
-                name = " · ".join(part for part in name.split(" · ") if part)
-                return f"{name} {iri.partition('#')[2]}".strip() if sign in _PARTS else name
+    def _own(self, node: str) -> str | None:
+        for curie in NAMING:
+            terms = self._statements.values(node, curie)
+            named = {self.value(t) for t in terms if isinstance(t, ox.Literal) and t.value}
+            if named:
+                return min(named, key=_order).text
         return None
 
-    def _first(self, iri: str, curie: str) -> str:
-        return next((value.text for value in self.objects(iri, curie)), "")
+    def _part(self, node: str) -> str | None:
+        """``A/HRC/RES/20/8 OP1`` for a part of a text that has a number, an ordinal or an id."""
+        parent = self._first(node, PART_OF)
+        if not parent:
+            return None
+        sections = (value.iri for value in self.objects(node, SECTION))
+        slug = next(filter(None, sections), "").rpartition("/")[2]
+        number = next(filter(None, (self._first(node, curie) for curie in NUMBERS)), "")
+        place = f"{SECTION_MARKS.get(slug, '')}{number}" or node.partition("#")[2]
+        return f"{parent} {place}".strip()
 
-    def _worded(self, iri: str) -> str:
-        """``schema:startDate`` -> ``start date``; ``wd:Q211`` and ids stay as they are."""
-        curie = self._prefixes.compress(iri)
-        if curie is None or iri.startswith(self._prefixes.id_base):
-            return self._prefixes.shorten(iri)
-        local = curie.partition(":")[2]
-        words = " ".join(_WORD.findall(local)).lower()
-        return WORDED.get(curie) or (words if local.replace("_", "").isalpha() else curie)
+    def _composed(self, node: str) -> str | None:
+        for sign, template in COMPOSED.items():
+            if any(True for _ in self._statements.values(node, sign)):
+                name = _PLACE.sub(lambda place: self._first(node, place[1]), template)
+                # What is not recorded leaves no gap.
+                return " · ".join(part for part in name.split(" · ") if part)
+        return None
+
+    def _address(self, node: str) -> str:
+        """A page without a name is known by its address."""
+        return min(map(key_of, self._statements.values(node, ADDRESS)), default="")
+
+    def _first(self, node: str, curie: str) -> str:
+        return next((value.text for value in self.objects(node, curie)), "")
+
+    def _worded(self, node: str) -> str:
+        """``schema:startDate`` -> ``start date``, ``wd:Q211`` -> ``Wikidata Q211``; ids stay."""
+        curie, short = self._prefixes.compress(node), self._prefixes.shorten(node)
+        if curie is None or node.startswith(self._prefixes.id_base):
+            return short
+        prefix, _, local = curie.partition(":")
+        if local.replace("_", "").isalpha():
+            return WORDED.get(curie) or " ".join(_WORD.findall(local)).lower()
+        return f"{CATALOGUES[prefix]} {local}" if prefix in CATALOGUES else short
 
 
 def sort_values(values: set[Value]) -> list[Value]:
@@ -122,4 +149,9 @@ def sort_values(values: set[Value]) -> list[Value]:
 
 def _order(value: Value) -> tuple[object, ...]:
     rest = (value.iri or "", value.language or "", value.datatype or "")
-    return (value.language not in (None, "en"), natural_key(value.text), rest)
+    return (not is_english(value.language), natural_key(value.text), rest)
+
+
+def is_english(language: str | None) -> bool:
+    """Tell whether a literal of this language is for the readers of the pages."""
+    return language is None or language.partition("-")[0] == "en"

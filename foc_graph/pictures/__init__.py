@@ -5,13 +5,13 @@ style sheet. Layout is our own: networkx places nodes but knows no time axis, dr
 are untyped or do not escape, matplotlib draws texts as outlines, Vega needs a script. The shapes
 needed are few: circles, bars, arcs, texts.
 
->>> from foc_graph.pictures import Ground, journey
->>> journey(Ground.of(dataset, link=lambda iri: None))  # doctest: +SKIP
+>>> from foc_graph.pictures import PictureFacts
+>>> from foc_graph.pictures.journey import journey
+>>> journey(PictureFacts.of(dataset, link=lambda iri: None))  # doctest: +SKIP
 """
 
 from __future__ import annotations
 
-from foc_graph.pictures.facts import PictureFacts
-from foc_graph.pictures.model import Cell, Picture, PictureRow, PictureTable
+from foc_graph.pictures.model import Cell, Picture, PictureFacts, PictureRow, PictureTable
 
 __all__ = ["Cell", "Picture", "PictureFacts", "PictureRow", "PictureTable"]

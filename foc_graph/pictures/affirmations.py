@@ -10,7 +10,7 @@ from foc_graph.pictures.dates import known
 
 if TYPE_CHECKING:
     from foc_graph.dataset.content import Content
-    from foc_graph.pictures.facts import NodeNames
+    from foc_graph.names.names import Names
 
 #: What a lane says already.
 _SYMBOL_START = re.compile(r"A/(?:HRC/)?(?:RES|DEC)/")
@@ -77,9 +77,7 @@ class AffirmingAct:
     formulation: str
 
 
-def acts_by_text(
-    content: Content, names: NodeNames, principle: str
-) -> dict[str, list[AffirmingAct]]:
+def acts_by_text(content: Content, names: Names, principle: str) -> dict[str, list[AffirmingAct]]:
     """Return the affirmations of a principle by the text that makes them."""
     found: dict[str, list[AffirmingAct]] = {}
     for act in content.subjects("foc:principle", principle):
@@ -102,7 +100,7 @@ def acts_by_text(
 
 
 def affirming(
-    content: Content, names: NodeNames, text: str, acts: list[AffirmingAct], lane: str
+    content: Content, names: Names, text: str, acts: list[AffirmingAct], lane: str
 ) -> Affirming:
     """Describe a text; how often it is cited and what it coins depend on the others."""
     fidelities = {act.fidelity if act.fidelity in WORDINGS else "" for act in acts}
@@ -133,7 +131,7 @@ def date_of(content: Content, text: str) -> str:
     return known(content.text(text, "eli:date_document"))
 
 
-def short_label(content: Content, names: NodeNames, text: str) -> str:
+def short_label(content: Content, names: Names, text: str) -> str:
     """``20/8`` for a resolution (its lane says whose), ``The Hague 2011`` for a conference text."""
     symbol = content.text(text, "foc:symbol")
     if symbol:

@@ -8,20 +8,17 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from foc_graph.names.alphabet import listed
 from foc_graph.pictures.dates import in_year
-from foc_graph.pictures.drawing import add, drawing, link, markup, number
-from foc_graph.pictures.lineage import lineage
-from foc_graph.pictures.marks import anchors
-from foc_graph.pictures.model import Cell, Key, Picture, PictureRow, PictureTable
-from foc_graph.pictures.wordings import LetteredWording, wordings
-from foc_graph.pictures.words import NOT_SEEN, count, cut, left_out, listed, text_cells
+from foc_graph.pictures.lineage import LetteredWording, Lineage, lineage, wordings
+from foc_graph.pictures.model import Cell, Picture, PictureFacts, PictureRow, PictureTable
+from foc_graph.pictures.svg import add, anchors, drawing, link, markup, number
+from foc_graph.pictures.words import count, cut, lane_keys, left_out, text_cells
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from foc_graph.pictures.affirmations import Affirming
-    from foc_graph.pictures.facts import PictureFacts
-    from foc_graph.pictures.lineage import Lineage
 
 NAME = "lineage"
 #: Where marks and words stand; titles only where there is room for them.
@@ -32,7 +29,7 @@ _LETTERS = 42
 
 @dataclass(frozen=True)
 class _ArcPlan:
-    ground: PictureFacts
+    facts: PictureFacts
     found: Lineage
     letters: dict[str, LetteredWording]
     #: Text -> the height of its mark.
@@ -42,17 +39,17 @@ class _ArcPlan:
     cited: dict[str, list[str]]
 
 
-def citations(ground: PictureFacts) -> Picture | None:
+def citations(facts: PictureFacts) -> Picture | None:
     """Draw who cites whom among the texts that affirm the principle; None where nobody does."""
-    found = lineage(ground.content, ground.names)
+    found = lineage(facts.content, facts.names)
     if not found.citations:
         return None
-    letters = {wording.iri: wording for wording in wordings(ground, found)}
+    letters = {wording.iri: wording for wording in wordings(facts, found)}
     cites, cited = defaultdict(list), defaultdict(list)
     for one, other in found.citations:
         cites[one].append(other)
         cited[other].append(one)
-    plan = _ArcPlan(ground, found, letters, {}, cites, cited)
+    plan = _ArcPlan(facts, found, letters, {}, cites, cited)
     return Picture(
         NAME,
         _draw(plan),
@@ -61,7 +58,7 @@ def citations(ground: PictureFacts) -> Picture | None:
         _describe(found),
         "Each line on the left leads from a text up to one that it cites. Rest on a text, or reach "
         f"it with the Tab key, to see only its own.{left_out(found)}",
-        _legend(found),
+        lane_keys(found, "dot"),
     )
 
 
@@ -72,13 +69,6 @@ def _describe(found: Lineage) -> str:
         f"{count(len(found.texts), 'text')} in the order of their dates, with "
         f"{count(len(found.citations), 'citation')} between them. Most cited: {listed(said)}."
     )
-
-
-def _legend(found: Lineage) -> tuple[Key, ...]:
-    keys = [Key(f"dot {found.lane_class(lane)}", lane) for lane in found.lanes]
-    if not all(text.confirmed for text in found.texts):
-        keys.append(Key("dot hollow ink", NOT_SEEN))
-    return tuple(keys)
 
 
 def _draw(plan: _ArcPlan) -> str:
@@ -133,7 +123,7 @@ def _text(plan: _ArcPlan, root: Element, text: Affirming, top: float, name: str)
         letter = plan.letters[text.formulation].letter
         kind = "letter ink" if hollow else "letter"
         add(group, "text", letter, class_=kind, x=_MARK, y=top + 19)
-    anchor = link(group, plan.ground.link(text.iri))
+    anchor = link(group, plan.facts.link(text.iri))
     add(anchor, "text", _called(text), class_="strong", x=_WORDS, y=top + 15)
     add(group, "text", _facts(text), class_="small quiet", x=_WORDS, y=top + 30)
     for row, line in enumerate(quoted):
@@ -167,14 +157,14 @@ def _arc(plan: _ArcPlan, citing: str, cited: str) -> str:
 def _table(plan: _ArcPlan) -> PictureTable:
     labels = {text.iri: text.label for text in plan.found.texts}
     rows = tuple(PictureRow(_cells(plan, labels, text)) for text in plan.found.texts)
-    columns = ("Text", "Date", "Body", "LetteredWording", "Cites", "Cited by")
+    columns = ("Text", "Date", "Body", "Wording", "Cites", "Cited by")
     return PictureTable(f"Citations among the texts: {plan.found.principle_name}", columns, rows)
 
 
 def _cells(plan: _ArcPlan, labels: dict[str, str], text: Affirming) -> tuple[Cell, ...]:
     wording = plan.letters.get(text.formulation)
     return (
-        *text_cells(plan.ground, text),
+        *text_cells(plan.facts, text),
         Cell(wording.letter if wording else ""),
         Cell(", ".join(sorted(labels[iri] for iri in plan.cites[text.iri]))),
         Cell(str(text.cited_by or ""), kind="figure"),

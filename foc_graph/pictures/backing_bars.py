@@ -6,22 +6,21 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from foc_graph.pictures.dates import in_words, in_year
-from foc_graph.pictures.drawing import add, drawing, link, markup
-from foc_graph.pictures.model import Cell, Key, Picture, PictureRow, PictureTable
-from foc_graph.pictures.sponsorships import STANDINGS
+from foc_graph.pictures.memberships import STANDINGS
+from foc_graph.pictures.model import Cell, Key, Picture, PictureFacts, PictureRow, PictureTable
+from foc_graph.pictures.svg import add, drawing, link, markup
 from foc_graph.pictures.words import count, cut
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from foc_graph.pictures.facts import PictureFacts
     from foc_graph.pictures.sponsorships import Backed, Sponsors
 
 NAME = "backing"
 _ROW, _BAR = 40.0, 12.0
 
 
-def backing(ground: PictureFacts, found: Sponsors) -> Picture | None:
+def backing(facts: PictureFacts, found: Sponsors) -> Picture | None:
     """Draw a bar a text; None where no sponsor is held."""
     if not found.backings:
         return None
@@ -42,14 +41,14 @@ def backing(ground: PictureFacts, found: Sponsors) -> Picture | None:
     root.set("height", f"{len(found.texts) * _ROW:.0f}")
     most = max(sum(own.values()) for own in counts.values())
     for place, text in enumerate(found.texts):
-        _text(ground, root, text, counts[text.iri], shown, most, place * _ROW)
+        _text(facts, root, text, counts[text.iri], shown, most, place * _ROW)
     legend = tuple(Key(f"square standing-{name}", STANDINGS[name]) for name in shown)
-    return Picture(NAME, markup(root), _table(ground, found, counts, shown), title, description,
+    return Picture(NAME, markup(root), _table(facts, found, counts, shown), title, description,
                    description, legend)  # fmt: skip
 
 
 def _text(  # noqa: PLR0913, PLR0917 - what there is to draw
-    ground: PictureFacts,
+    facts: PictureFacts,
     root: Element,
     text: Backed,
     counts: Counter[str],
@@ -57,7 +56,7 @@ def _text(  # noqa: PLR0913, PLR0917 - what there is to draw
     most: int,
     top: float,
 ) -> None:
-    anchor = link(root, ground.link(text.iri))
+    anchor = link(root, facts.link(text.iri))
     total = f"{sum(counts.values())}{'' if text.complete else '+'}"
     day = f"{in_year(text.date)} {text.date[:4]}".strip() if text.date else ""
     add(anchor, "text", cut(text.label, 32), class_="strong small", x=0, y=top + 13)
@@ -81,11 +80,11 @@ def _text(  # noqa: PLR0913, PLR0917 - what there is to draw
 
 
 def _table(
-    ground: PictureFacts, found: Sponsors, counts: dict[str, Counter[str]], shown: list[str]
+    facts: PictureFacts, found: Sponsors, counts: dict[str, Counter[str]], shown: list[str]
 ) -> PictureTable:
     rows = tuple(
         PictureRow((
-            Cell(text.label, ground.link(text.iri)),
+            Cell(text.label, facts.link(text.iri)),
             Cell(in_words(text.date) if text.date else "not known"),
             *(Cell(str(counts[text.iri][name] or ""), kind="figure") for name in shown),
             Cell(str(sum(counts[text.iri].values())), kind="figure"),

@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from foc_graph.names.alphabet import listed
 from foc_graph.pictures.dates import known, moment
-from foc_graph.pictures.drawing import add, drawing, link, markup
-from foc_graph.pictures.memberships import EVER, NEVER
-from foc_graph.pictures.model import Cell, Key, Picture, PictureRow, PictureTable
-from foc_graph.pictures.words import count, listed
+from foc_graph.pictures.memberships import EVER, NEVER, Interval, MemberOrganisation
+from foc_graph.pictures.model import Cell, Key, Picture, PictureFacts, PictureRow, PictureTable
+from foc_graph.pictures.svg import add, drawing, link, markup
+from foc_graph.pictures.words import count
 from foc_graph.rdf.xml_chars import xml_text
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from foc_graph.pictures.facts import PictureFacts
-    from foc_graph.pictures.memberships import Interval, MemberOrganisation
 
 _ROW, _BAR, _HEAD = 26.0, 20.0, 26.0
 #: Width of a phone in letters of a name.
@@ -43,17 +42,17 @@ class _Axis:
         return 100 * min(max(share, 0.0), 1.0)
 
 
-def membership(ground: PictureFacts, found: MemberOrganisation, on: str = "") -> Picture:
+def membership(facts: PictureFacts, found: MemberOrganisation, on: str = "") -> Picture:
     """Draw the memberships of an organisation; ``on`` marks a date and those who belonged then."""
     name = found.key
-    axis = _axis(ground, found)
+    axis = _axis(facts, found)
     description = _describe(found)
-    svg = _draw(ground, found, axis, name, description, on)
-    table = _table(ground, found)
+    svg = _draw(facts, found, axis, name, description, on)
+    table = _table(facts, found)
     return Picture(name, svg, table, found.name, description, description, _legend(found))
 
 
-def _axis(ground: PictureFacts, found: MemberOrganisation) -> _Axis:
+def _axis(facts: PictureFacts, found: MemberOrganisation) -> _Axis:
     """Return an axis from the first start to the newest date of any text or membership held.
 
     Today is not on it: the same data make the same picture on every day.
@@ -62,14 +61,14 @@ def _axis(ground: PictureFacts, found: MemberOrganisation) -> _Axis:
         day for i in found.intervals for day in (*i.begun, *i.ended) if day not in (EVER, NEVER)
     ]
     years = [int(day[:4]) for day in days]
-    newest = [*days, *_dates(ground, "eli:date_document"), *_dates(ground, "schema:startDate")]
+    newest = [*days, *_dates(facts, "eli:date_document"), *_dates(facts, "schema:startDate")]
     if not newest:
         return _Axis(0, 0)
     return _Axis(min(years or [int(newest[0][:4])]), max(int(day[:4]) for day in newest))
 
 
-def _dates(ground: PictureFacts, curie: str) -> list[str]:
-    content = ground.content
+def _dates(facts: PictureFacts, curie: str) -> list[str]:
+    content = facts.content
     iri = content.expand(curie)
     found = (
         term.value
@@ -105,7 +104,7 @@ def _legend(found: MemberOrganisation) -> tuple[Key, ...]:
 
 
 def _draw(  # noqa: PLR0913, PLR0917 - what there is to draw
-    ground: PictureFacts,
+    facts: PictureFacts,
     found: MemberOrganisation,
     axis: _Axis,
     name: str,
@@ -118,9 +117,9 @@ def _draw(  # noqa: PLR0913, PLR0917 - what there is to draw
     root.set("data-years", f"{axis.first}/{axis.last}")
     _years(root, axis, height)
     for place, (member, own) in enumerate(found.members):
-        row = link(root, ground.link(member), class_="member")
+        row = link(root, facts.link(member), class_="member")
         spot = _Spot(axis, _HEAD + place * _ROW, on, thin=not found.offices_only)
-        _member(row, spot, ground.names[member], own)
+        _member(row, spot, facts.names[member], own)
     if on:
         x = _percent(axis.at(on))
         add(root, "line", class_="day", x1=x, x2=x, y1=14, y2=height)
@@ -211,13 +210,13 @@ def _percent(share: float) -> str:
     return f"{share:.2f}".rstrip("0").rstrip(".") + "%"
 
 
-def _table(ground: PictureFacts, found: MemberOrganisation) -> PictureTable:
+def _table(facts: PictureFacts, found: MemberOrganisation) -> PictureTable:
     rows = tuple(
         PictureRow(
             (
-                Cell(ground.names[interval.member], ground.link(interval.member)),
+                Cell(facts.names[interval.member], facts.link(interval.member)),
                 Cell(interval.role),
-                Cell(interval.since, ground.link(interval.iri)),
+                Cell(interval.since, facts.link(interval.iri)),
                 Cell(interval.until + (", disputed" if interval.disputed else "")),
             ),
             {"begun": "/".join(interval.begun), "ended": "/".join(interval.ended)},

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foc_graph.pictures.dates import moment
-from foc_graph.pictures.lineage import OTHER
+from foc_graph.pictures.lineage import OTHER, Lineage
 
 if TYPE_CHECKING:
     from foc_graph.pictures.affirmations import Affirming
-    from foc_graph.pictures.lineage import Lineage
 
 WIDTH = 1200
 #: Lanes have their names on the left of `LEFT`; years run from `LEFT` to `RIGHT`.

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?![\d-])")
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
            "September", "October", "November", "December")  # fmt: skip
 #: Days of a month, so that its last one is known without a calendar of the year.
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -71,7 +71,7 @@ def in_words(text: str) -> str:
     ('July 2012', '2012')
     """
     year, month, day = (*text[:10].split("-"), "", "")[:3]
-    parts = (day.lstrip("0"), _MONTHS[int(month) - 1] if month else "", year)
+    parts = (day.lstrip("0"), MONTHS[int(month) - 1] if month else "", year)
     return " ".join(part for part in parts if part)
 
 
@@ -83,7 +83,7 @@ def in_year(text: str) -> str:
     """
     _, month, day = _parts(text)
     return " ".join(
-        part for part in (str(day or ""), _MONTHS[month - 1][:3] if month else "") if part
+        part for part in (str(day or ""), MONTHS[month - 1][:3] if month else "") if part
     )
 
 

@@ -6,21 +6,18 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from foc_graph.names.alphabet import listed
 from foc_graph.pictures.dates import in_words
-from foc_graph.pictures.drawing import add, drawing, link, markup, number
-from foc_graph.pictures.lineage import lineage
-from foc_graph.pictures.milestones import milestones
-from foc_graph.pictures.model import Cell, Key, Picture, PictureRow, PictureTable
-from foc_graph.pictures.words import NOT_SEEN, brief, count, cut, left_out, listed
+from foc_graph.pictures.lineage import Lineage, Milestone, lineage, milestones
+from foc_graph.pictures.model import Cell, Picture, PictureFacts, PictureRow, PictureTable
+from foc_graph.pictures.svg import add, drawing, link, markup, number
+from foc_graph.pictures.words import brief, count, cut, lane_keys, left_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from xml.etree.ElementTree import Element
 
     from foc_graph.pictures.affirmations import Affirming
-    from foc_graph.pictures.facts import PictureFacts
-    from foc_graph.pictures.lineage import Lineage
-    from foc_graph.pictures.milestones import Milestone
 
 NAME = "journey"
 _WIDTH = 1100
@@ -35,7 +32,7 @@ _LETTER = 8.0
 class _JourneyPlan:
     """What both drawings show."""
 
-    ground: PictureFacts
+    facts: PictureFacts
     found: Lineage
     years: dict[int, list[Affirming]]
     marks: tuple[Milestone, ...]
@@ -43,14 +40,14 @@ class _JourneyPlan:
     description: str
 
 
-def journey(ground: PictureFacts) -> Picture | None:
+def journey(facts: PictureFacts) -> Picture | None:
     """Draw the way of the principle that most texts affirm; None where there is too little."""
-    found = lineage(ground.content, ground.names)
+    found = lineage(facts.content, facts.names)
     if len(found.texts) < 2:  # noqa: PLR2004 - one text is no way
         return None
     marks = milestones(found)
     title, description = found.principle_name, _describe(found, marks)
-    plan = _JourneyPlan(ground, found, _by_year(found), marks, title, description)
+    plan = _JourneyPlan(facts, found, _by_year(found), marks, title, description)
     svg = _wide(plan) + _narrow(plan)
     return Picture(
         NAME,
@@ -59,7 +56,7 @@ def journey(ground: PictureFacts) -> Picture | None:
         title,
         description,
         f"{_counts(found)}.{left_out(found)}",
-        _legend(found),
+        lane_keys(found, "square"),
     )
 
 
@@ -86,13 +83,6 @@ def _counts(found: Lineage) -> str:
     return f"{count(sure, 'text')} {'states' if sure == 1 else 'state'} it{more}"
 
 
-def _legend(found: Lineage) -> tuple[Key, ...]:
-    keys = [Key(f"square {found.lane_class(lane)}", lane) for lane in found.lanes]
-    if not all(text.confirmed for text in found.texts):
-        keys.append(Key("square hollow ink", NOT_SEEN))
-    return tuple(keys)
-
-
 def _unit(plan: _JourneyPlan, parent: Element, text: Affirming, **place: float) -> Element:
     """Draw a text."""
     kind = f"square {plan.found.lane_class(text.lane)}{'' if text.confirmed else ' hollow'}"
@@ -112,7 +102,7 @@ def _wide(plan: _JourneyPlan) -> str:
         add(root, "text", str(year), class_="tick", x=middle, y=base + 24)
         for level, text in enumerate(texts):
             y = tops[text.iri] = base - (level + 1) * _STEP
-            anchor = link(root, plan.ground.link(text.iri))
+            anchor = link(root, plan.facts.link(text.iri))
             spot = {"x": middle - width / 2, "y": y, "width": width, "height": _UNIT}
             add(_unit(plan, anchor, text, **spot), "title", brief(text))
         if len(texts) > 1:
@@ -174,7 +164,7 @@ def _named(plan: _JourneyPlan, root: Element, name: _Name, top: float) -> None:
     add(root, "path", class_="leader", d=path)
     add(root, "circle", class_=f"mark {kind}", cx=name.x, cy=name.y - 5, r=4)
     side = "named end" if name.left else "named"
-    anchor = link(root, plan.ground.link(name.mark.text.iri), class_=side)
+    anchor = link(root, plan.facts.link(name.mark.text.iri), class_=side)
     first, second = _lines(name.mark)
     add(anchor, "text", first, class_="strong", x=at, y=name.y)
     add(anchor, "text", second, class_="quiet", x=at, y=name.y + 19)
@@ -211,7 +201,7 @@ def _narrow(plan: _JourneyPlan) -> str:
 def _said_below(plan: _JourneyPlan, root: Element, mark: Milestone, y: float) -> None:
     kind = plan.found.lane_class(mark.text.lane)
     add(root, "circle", class_=f"mark {kind}", cx=_YEAR + 4, cy=y + 8, r=4)
-    anchor = link(root, plan.ground.link(mark.text.iri), class_="named")
+    anchor = link(root, plan.facts.link(mark.text.iri), class_="named")
     first, second = _lines(mark)
     add(anchor, "text", cut(first, 32), class_="strong", x=_YEAR + 14, y=y + 13)
     add(anchor, "text", cut(second, 37), class_="quiet", x=_YEAR + 14, y=y + 30)

@@ -1,19 +1,23 @@
-"""The lineage of a principle: which texts affirm it, when, where in the text, citing whom."""
+"""The lineage of a principle: which texts affirm it, when, where in the text, citing whom.
+
+Also the few texts that tell its way, and its wordings by letters.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from foc_graph.pictures.affirmations import acts_by_text, affirming, date_of
+from foc_graph.pictures.affirmations import Affirming, acts_by_text, affirming, date_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from foc_graph.dataset.content import Content
-    from foc_graph.pictures.affirmations import Affirming
-    from foc_graph.pictures.facts import NodeNames
+    from foc_graph.names.names import Names
+    from foc_graph.pictures.model import PictureFacts
 
 #: Bodies with a lane of their own; the rest share one.
 _OWN_LANES = 3
@@ -42,7 +46,7 @@ class Lineage:
         return "body-0" if lane == OTHER else f"body-{self.lanes.index(lane) + 1}"
 
 
-def lineage(content: Content, names: NodeNames) -> Lineage:
+def lineage(content: Content, names: Names) -> Lineage:
     """Collect the texts that affirm the principle which most texts affirm."""
     principle = _most_affirmed(content)
     acts = acts_by_text(content, names, principle)
@@ -102,9 +106,80 @@ def _citations(content: Content, texts: set[str]) -> tuple[tuple[str, str], ...]
     return tuple(sorted(found))
 
 
-def _lanes(content: Content, names: NodeNames, texts: set[str]) -> dict[str, str]:
+def _lanes(content: Content, names: Names, texts: set[str]) -> dict[str, str]:
     """Return the lane of each text: its body if that is among the most frequent, else `OTHER`."""
     bodies = {text: content.node(text, "dcterms:creator") for text in sorted(texts)}
     counts = Counter(body for body in bodies.values() if body)
     frequent = sorted(counts, key=lambda body: (-counts[body], body))[:_OWN_LANES]
     return {text: names[body] if body in frequent else OTHER for text, body in bodies.items()}
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """A text, and why it stands out."""
+
+    text: Affirming
+    why: str
+
+
+def milestones(found: Lineage) -> tuple[Milestone, ...]:
+    """Return the first text of all, the first of each body, the most cited and the newest one.
+
+    Only texts for which a source was seen; by date, each once.
+    """
+    texts = [text for text in found.texts if text.confirmed]
+    reasons: dict[str, Milestone] = {}
+    for lane in found.lanes:
+        own = [text for text in texts if text.lane == lane]
+        if own and lane != OTHER:
+            reasons[own[0].iri] = Milestone(own[0], "first of its body")
+    for text, why in _of_all(texts):
+        reasons.setdefault(text.iri, Milestone(text, why))
+    return tuple(sorted(reasons.values(), key=lambda mark: (mark.text.date, mark.text.iri)))
+
+
+def _of_all(texts: list[Affirming]) -> list[tuple[Affirming, str]]:
+    if not texts:
+        return []
+    most = max(texts, key=lambda text: text.cited_by)
+    found = [(texts[0], "the first held"), (texts[-1], "the newest held")]
+    return found + ([(most, "the most cited")] if most.cited_by else [])
+
+
+@dataclass(frozen=True)
+class LetteredWording:
+    """One exact wording."""
+
+    letter: str
+    iri: str
+    words: str
+    #: The text that used it first.
+    first: str
+    texts: int
+
+
+def wordings(facts: PictureFacts, found: Lineage) -> tuple[LetteredWording, ...]:
+    """Return the wordings that texts use, the first one first."""
+    uses = Counter(text.formulation for text in found.texts if text.formulation)
+    coined = [text for text in found.texts if text.coins]
+    return tuple(
+        LetteredWording(
+            letter(place),
+            text.formulation,
+            facts.content.text(text.formulation, "skosxl:literalForm")
+            or facts.names[text.formulation],
+            text.iri,
+            uses[text.formulation],
+        )
+        for place, text in enumerate(coined)
+    )
+
+
+def letter(place: int) -> str:
+    """Return A, B … Z, A1, B1 ….
+
+    >>> letter(0), letter(27)
+    ('A', 'B1')
+    """
+    round_, rest = divmod(place, len(ascii_uppercase))
+    return f"{ascii_uppercase[rest]}{round_ or ''}"

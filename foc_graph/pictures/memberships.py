@@ -10,16 +10,27 @@ import pyoxigraph as ox
 
 from foc_graph.pictures.affirmations import slug
 from foc_graph.pictures.dates import first_day, in_words, known, last_day
-from foc_graph.pictures.marks import anchors
+from foc_graph.pictures.svg import anchors
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from foc_graph.dataset.content import Content
-    from foc_graph.pictures.facts import PictureFacts
+    from foc_graph.pictures.model import PictureFacts
 
 #: Before and after all days.
 EVER, NEVER = "0000-01-01", "9999-12-31"
 #: The role that makes a member a member; others are offices.
 _MEMBER = frozenset({"member", ""})
+
+#: How an actor stands to an organisation on a day -> how a reader says it.
+STANDINGS = {
+    "then": "member at the time",
+    "perhaps": "possibly a member at the time",
+    "later": "joined later",
+    "left": "had left",
+    "never": "never a member",
+}
 
 
 @dataclass(frozen=True)
@@ -67,24 +78,36 @@ class MemberOrganisation:
         return all(interval.office for interval in self.intervals)
 
 
-def organisations(ground: PictureFacts) -> tuple[MemberOrganisation, ...]:
+def standing(own: Sequence[Interval], date: str) -> str:
+    """Return how an actor with these memberships stood on a date: a key of `STANDINGS`."""
+    if not own:
+        return "never"
+    states = {interval.on(date) for interval in own} if date else {"possibly"}
+    if "yes" in states:
+        return "then"
+    if "possibly" in states:
+        return "perhaps"
+    return "later" if any(interval.begun[0] > last_day(date) for interval in own) else "left"
+
+
+def organisations(facts: PictureFacts) -> tuple[MemberOrganisation, ...]:
     """Return every organisation of which memberships are held, the largest first."""
     found: dict[str, dict[str, list[Interval]]] = defaultdict(lambda: defaultdict(list))
-    for iri in ground.content.instances("org:Membership"):
-        organisation = ground.content.node(iri, "org:organization")
-        interval = _interval(ground, iri)
+    for iri in facts.content.instances("org:Membership"):
+        organisation = facts.content.node(iri, "org:organization")
+        interval = _interval(facts, iri)
         if organisation and interval.member:
             found[organisation][interval.member].append(interval)
     ordered = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     keys = anchors((iri for iri, _ in ordered), start="members-")
     return tuple(
-        MemberOrganisation(iri, ground.names[iri], keys[iri], _by_joining(ground, members))
+        MemberOrganisation(iri, facts.names[iri], keys[iri], _by_joining(facts, members))
         for iri, members in ordered
     )
 
 
 def _by_joining(
-    ground: PictureFacts, members: dict[str, list[Interval]]
+    facts: PictureFacts, members: dict[str, list[Interval]]
 ) -> tuple[tuple[str, tuple[Interval, ...]], ...]:
     ordered = {
         member: tuple(sorted(own, key=lambda i: (i.office, i.begun, i.iri)))
@@ -92,20 +115,20 @@ def _by_joining(
     }
 
     def key(member: str) -> tuple[tuple[str, str], str, str]:
-        return ordered[member][0].begun[::-1], ground.names[member].casefold(), member
+        return ordered[member][0].begun[::-1], facts.names[member].casefold(), member
 
     return tuple((member, ordered[member]) for member in sorted(ordered, key=key))
 
 
-def _interval(ground: PictureFacts, iri: str) -> Interval:
-    content = ground.content
+def _interval(facts: PictureFacts, iri: str) -> Interval:
+    content = facts.content
     role = content.node(iri, "org:role")
     begun, ended = _begun(content, iri), _ended(content, iri)
     start, end = (known(content.text(iri, f"schema:{side}Date")) for side in ("start", "end"))
     return Interval(
         iri,
         content.node(iri, "org:member"),
-        ground.names[role] if role else "member",
+        facts.names[role] if role else "member",
         slug(role) not in _MEMBER,
         in_words(start) if start else _between(*begun),
         _until(end, ended),

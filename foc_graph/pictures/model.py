@@ -1,4 +1,4 @@
-"""What a picture is: a drawing and a table that say the same."""
+"""What a picture is drawn from, and what it is: a drawing and a table that say the same."""
 
 from __future__ import annotations
 
@@ -6,7 +6,32 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from foc_graph.dataset import Dataset
+    from foc_graph.dataset.content import Content
+    from foc_graph.names.names import Names
+
+    #: IRI -> link to its page as seen from the page of the picture; None where there is none.
+    Link = Callable[[str], str | None]
+
+
+@dataclass(frozen=True)
+class PictureFacts:
+    """The facts, the names and the links of one page."""
+
+    content: Content
+    names: Names
+    link: Link
+
+    @classmethod
+    def of(cls, dataset: Dataset, *, link: Link) -> PictureFacts:
+        """Return the facts of a dataset outside of any site."""
+        from foc_graph.dataset.content import Content
+        from foc_graph.names.names import Names
+
+        content = Content(dataset)
+        return cls(content, Names(content), link)
 
 
 @dataclass(frozen=True)

@@ -7,20 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foc_graph.pictures.affirmations import date_of, short_label, slug
-from foc_graph.pictures.dates import last_day
-from foc_graph.pictures.memberships import Interval, MemberOrganisation, organisations
+from foc_graph.pictures.memberships import Interval, MemberOrganisation, organisations, standing
 
 if TYPE_CHECKING:
-    from foc_graph.pictures.facts import PictureFacts
+    from foc_graph.pictures.model import PictureFacts
 
-#: How an actor stands to the coalition on the day of a text -> how a reader says it.
-STANDINGS = {
-    "then": "member at the time",
-    "perhaps": "possibly a member at the time",
-    "later": "joined later",
-    "left": "had left",
-    "never": "never a member",
-}
 _COMPLETE = frozenset({"complete"})
 
 
@@ -72,72 +63,62 @@ class Sponsors:
         return next((interval for interval in own if not interval.office), None)
 
 
-def sponsors(ground: PictureFacts) -> Sponsors:
+def sponsors(facts: PictureFacts) -> Sponsors:
     """Collect every sponsorship; that of a draft counts for the text adopted from it."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for record in ground.content.instances("foc:Sponsorship"):
-        signed = ground.content.node(record, "foc:ofInstrument")
-        actor = ground.content.node(record, "foc:actor")
+    for record in facts.content.instances("foc:Sponsorship"):
+        signed = facts.content.node(record, "foc:ofInstrument")
+        actor = facts.content.node(record, "foc:actor")
         if signed and actor:
-            adopted = ground.content.subjects("foc:adoptedFrom", signed)
+            adopted = facts.content.subjects("foc:adoptedFrom", signed)
             found[adopted[0] if adopted else signed, actor].append(record)
-    texts = sorted((_text(ground, iri) for iri in {text for text, _ in found}), key=_by_date)
-    coalition = _coalition(ground)
+    texts = sorted((_text(facts, iri) for iri in {text for text, _ in found}), key=_by_date)
+    coalition = _coalition(facts)
     dates = {text.iri: text.date for text in texts}
     backings = tuple(
         TextBacking(
-            actor, text, _roles(ground, own), _standing(coalition, actor, dates[text]), tuple(own)
+            actor, text, _roles(facts, own), _standing(coalition, actor, dates[text]), tuple(own)
         )
         for (text, actor), own in sorted(found.items())
     )
     bare = Sponsors(coalition, tuple(texts), (), backings)
-    return Sponsors(coalition, tuple(texts), _ordered(ground, bare), backings)
+    return Sponsors(coalition, tuple(texts), _ordered(facts, bare), backings)
 
 
 def _by_date(text: Backed) -> tuple[str, str]:
     return text.date or "9999", text.iri
 
 
-def _coalition(ground: PictureFacts) -> MemberOrganisation | None:
+def _coalition(facts: PictureFacts) -> MemberOrganisation | None:
     """Return the organisation with the most members."""
-    return next((found for found in organisations(ground) if not found.offices_only), None)
+    return next((found for found in organisations(facts) if not found.offices_only), None)
 
 
-def _roles(ground: PictureFacts, records: list[str]) -> tuple[str, ...]:
-    roles = (ground.content.node(record, "foc:role") for record in records)
-    return tuple(sorted({ground.names[role] if role else "sponsor" for role in roles}))
+def _roles(facts: PictureFacts, records: list[str]) -> tuple[str, ...]:
+    roles = (facts.content.node(record, "foc:role") for record in records)
+    return tuple(sorted({facts.names[role] if role else "sponsor" for role in roles}))
 
 
-def _text(ground: PictureFacts, iri: str) -> Backed:
-    content = ground.content
+def _text(facts: PictureFacts, iri: str) -> Backed:
+    content = facts.content
     coverage = content.node(iri, "foc:sponsorCoverage")
     return Backed(
         iri,
-        content.text(iri, "foc:symbol") or short_label(content, ground.names, iri),
+        content.text(iri, "foc:symbol") or short_label(content, facts.names, iri),
         content.text(iri, "dcterms:title"),
         date_of(content, iri),
         content.node(iri, "foc:series"),
-        ground.names[coverage] if coverage else "",
+        facts.names[coverage] if coverage else "",
         slug(coverage) in _COMPLETE,
     )
 
 
 def _standing(coalition: MemberOrganisation | None, actor: str, date: str) -> str:
     own = dict(coalition.members).get(actor, ()) if coalition else ()
-    own = tuple(interval for interval in own if not interval.office)
-    if not own:
-        return "never"
-    if not date:
-        return "perhaps"
-    states = {interval.on(date) for interval in own}
-    if "yes" in states:
-        return "then"
-    if "possibly" in states:
-        return "perhaps"
-    return "later" if any(interval.begun[0] > last_day(date) for interval in own) else "left"
+    return standing([interval for interval in own if not interval.office], date)
 
 
-def _ordered(ground: PictureFacts, found: Sponsors) -> tuple[str, ...]:
+def _ordered(facts: PictureFacts, found: Sponsors) -> tuple[str, ...]:
     """Return members by the day they joined, then the others by how many texts they backed."""
     counts: dict[str, int] = defaultdict(int)
     for backing in found.backings:
@@ -145,7 +126,7 @@ def _ordered(ground: PictureFacts, found: Sponsors) -> tuple[str, ...]:
 
     def key(actor: str) -> tuple[bool, str, int, str, str]:
         joined = found.joined(actor)
-        name = ground.names[actor].casefold()
+        name = facts.names[actor].casefold()
         return joined is None, joined.begun[1] if joined else "", -counts[actor], name, actor
 
     return tuple(sorted(counts, key=key))

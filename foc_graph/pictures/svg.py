@@ -1,4 +1,4 @@
-"""SVG elements.
+"""SVG elements, the drawings that they make, and the marks of texts in them.
 
 By the standard library: drawsvg is untyped, svg.py does not escape texts, and neither draws more
 than the few elements that are needed here.
@@ -6,11 +6,20 @@ than the few elements that are needed here.
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from foc_graph.rdf.xml_chars import xml_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from foc_graph.pictures.affirmations import Affirming
+
+_ODD = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 def frame(width: int, height: int, heading: str, description: str) -> ET.Element:
@@ -54,3 +63,60 @@ def to_bytes(root: ET.Element) -> bytes:
     ET.indent(root, " ")
     text: str = ET.tostring(root, encoding="unicode")
     return f"{text}\n".encode()
+
+
+def drawing(name: str, title: str, description: str, **attributes: str | float) -> ET.Element:
+    """Return an empty drawing for a page; ``name`` starts its ids.
+
+    It is a group, not an image: what is in an image cannot be a link (WAI-ARIA 1.2, ``img``:
+    children presentational).
+    """
+    holder = ET.Element("div")
+    labels = f"{name}-title {name}-desc"
+    root = add(holder, "svg", role="group", aria_labelledby=labels, **attributes)
+    add(root, "title", title, id=f"{name}-title")
+    add(root, "desc", description, id=f"{name}-desc")
+    return root
+
+
+def link(parent: ET.Element, href: str | None, **attributes: str | float) -> ET.Element:
+    """Append an ``a``, or a ``g`` where there is no page to link to."""
+    if href is None:
+        return add(parent, "g", **attributes)
+    return add(parent, "a", href=href, **attributes)
+
+
+def markup(root: ET.Element) -> str:
+    """Return a drawing as it stands in an HTML page."""
+    text: str = ET.tostring(root, encoding="unicode")
+    return text.replace(" />", "/>")
+
+
+def anchors(iris: Iterable[str], *, start: str = "at-") -> dict[str, str]:
+    """Return an id for each: the last part of the IRI; a number behind one that occurs twice.
+
+    >>> anchors(["https://example.org/a/20-8", "https://example.org/b/20-8"])
+    {'https://example.org/a/20-8': 'at-20-8', 'https://example.org/b/20-8': 'at-20-8-2'}
+    """
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for iri in iris:
+        name = wanted = f"{start}{_ODD.sub('-', iri.rstrip('/').rpartition('/')[2]) or 'it'}"
+        number = 1
+        while name in taken:
+            number += 1
+            name = f"{wanted}-{number}"
+        taken.add(name)
+        found[iri] = name
+    return found
+
+
+def mark(parent: ET.Element, text: Affirming, x: float, y: float, radius: float) -> ET.Element:
+    """Draw a text: a diamond if it coins a wording, hollow if no source was seen."""
+    hollow = "" if text.confirmed else " hollow"
+    if not text.coins:
+        return add(parent, "circle", class_=f"dot{hollow}", cx=x, cy=y, r=radius)
+    reach = number(radius * 1.3)
+    start = f"M{number(x)},{number(y - radius * 1.3)}"
+    path = f"{start}l{reach},{reach}l-{reach},{reach}l-{reach},-{reach}z"
+    return add(parent, "path", class_=f"diamond{hollow}", d=path)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foc_graph.pictures.beeswarm import WIDTH, timeline
+from foc_graph.names.alphabet import listed
+from foc_graph.pictures.beeswarm import WIDTH, Dot, Lane, Timeline, timeline
 from foc_graph.pictures.dates import first_day, in_words, last_day, moment
-from foc_graph.pictures.drawing import add, drawing, link, markup, number
-from foc_graph.pictures.lineage import lineage
-from foc_graph.pictures.marks import mark
-from foc_graph.pictures.model import Cell, Key, Picture, PictureRow, PictureTable
+from foc_graph.pictures.lineage import Lineage, lineage
+from foc_graph.pictures.model import Cell, Key, Picture, PictureFacts, PictureRow, PictureTable
+from foc_graph.pictures.svg import add, drawing, link, mark, markup, number
 from foc_graph.pictures.timeline_narrow import narrow
 from foc_graph.pictures.words import (
     NOT_SEEN,
@@ -17,7 +17,7 @@ from foc_graph.pictures.words import (
     brief,
     count,
     left_out,
-    listed,
+    lines,
     text_cells,
 )
 
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from foc_graph.pictures.affirmations import Affirming
-    from foc_graph.pictures.beeswarm import Dot, Lane, Timeline
-    from foc_graph.pictures.facts import PictureFacts
-    from foc_graph.pictures.lineage import Lineage
 
 NAME = "timeline"
 _LETTERS = 17
@@ -35,17 +32,17 @@ _LETTERS = 17
 _DAY = 10
 
 
-def affirmations(ground: PictureFacts) -> Picture | None:
+def affirmations(facts: PictureFacts) -> Picture | None:
     """Draw the texts that affirm the principle in time; None where there is none."""
-    found = lineage(ground.content, ground.names)
+    found = lineage(facts.content, facts.names)
     if not found.texts:
         return None
     description = _describe(found)
-    wide = _wide(ground, found, description)
+    wide = _wide(facts, found, description)
     return Picture(
         NAME,
-        wide + narrow(ground, found, description),
-        _table(ground, found),
+        wide + narrow(facts, found, description),
+        _table(facts, found),
         found.principle_name,
         description,
         _caption(found),
@@ -83,7 +80,7 @@ def _legend(found: Lineage) -> tuple[Key, ...]:
     return tuple(keys)
 
 
-def _wide(ground: PictureFacts, found: Lineage, description: str) -> str:
+def _wide(facts: PictureFacts, found: Lineage, description: str) -> str:
     plan = timeline(found, top=0)
     box = f"0 0 {WIDTH} {number(plan.bottom + 34)}"
     title = found.principle_name
@@ -94,7 +91,7 @@ def _wide(ground: PictureFacts, found: Lineage, description: str) -> str:
     for lane in plan.lanes:
         _name(root, lane)
         for dot in lane.dots:
-            _dot(ground, root, plan, dot, found.lane_class(lane.name))
+            _dot(facts, root, plan, dot, found.lane_class(lane.name))
     for label in plan.labels:
         kind = "label strong" if label.strong else "label"
         add(root, "text", label.text, class_=kind, x=label.x, y=label.y)
@@ -102,12 +99,7 @@ def _wide(ground: PictureFacts, found: Lineage, description: str) -> str:
 
 
 def _name(root: Element, lane: Lane) -> None:
-    words: list[str] = []
-    for word in lane.name.split():
-        if words and len(f"{words[-1]} {word}") <= _LETTERS:
-            words[-1] += f" {word}"
-        else:
-            words.append(word)
+    words = lines(lane.name, _LETTERS)
     y = lane.top + lane.height / 2 - 10 * (len(words) - 1)
     for place, line in enumerate(words):
         add(root, "text", line, class_="lane strong", x=14, y=y + 20 * place)
@@ -124,29 +116,29 @@ def _years(root: Element, plan: Timeline) -> None:
             add(root, "text", str(year), class_="tick", x=middle, y=plan.bottom + 24)
 
 
-def _dot(ground: PictureFacts, root: Element, plan: Timeline, dot: Dot, lane: str) -> None:
+def _dot(facts: PictureFacts, root: Element, plan: Timeline, dot: Dot, lane: str) -> None:
     text = dot.text
-    anchor = link(root, ground.link(text.iri), class_=lane)
+    anchor = link(root, facts.link(text.iri), class_=lane)
     if len(text.date) < _DAY:
         start, end = (plan.x_of(moment(day)) for day in (first_day(text.date), last_day(text.date)))
         add(anchor, "line", class_="whisker", x1=start, x2=end, y1=dot.y, y2=dot.y)
     add(mark(anchor, text, dot.x, dot.y, dot.radius - 1), "title", brief(text))
 
 
-def _table(ground: PictureFacts, found: Lineage) -> PictureTable:
+def _table(facts: PictureFacts, found: Lineage) -> PictureTable:
     columns = ("Text", "Date", "Body", "Verb", "Where", "Wording")
-    rows = tuple(PictureRow(_cells(ground, text)) for text in (*found.texts, *found.undated))
+    rows = tuple(PictureRow(_cells(facts, text)) for text in (*found.texts, *found.undated))
     return PictureTable(f"Texts that affirm it: {found.principle_name}", columns, rows)
 
 
-def _cells(ground: PictureFacts, text: Affirming) -> tuple[Cell, ...]:
-    wording = ground.names[text.formulation] if text.formulation else ""
+def _cells(facts: PictureFacts, text: Affirming) -> tuple[Cell, ...]:
+    wording = facts.names[text.formulation] if text.formulation else ""
     doubt = Cell(NOT_SEEN, kind="doubt")
     return (
-        *text_cells(ground, text),
+        *text_cells(facts, text),
         Cell(listed(text.verbs)),
         Cell(PLACE_WORDS[text.place]) if text.confirmed else doubt,
-        Cell(wording, ground.link(text.formulation) if wording else None)
+        Cell(wording, facts.link(text.formulation) if wording else None)
         if text.coins or not wording
         else Cell("as before"),
     )

@@ -7,17 +7,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from foc_graph.pictures.dates import in_year
-from foc_graph.pictures.drawing import add, drawing, link, markup, number
-from foc_graph.pictures.lineage import OTHER
-from foc_graph.pictures.marks import mark
-from foc_graph.pictures.words import cut
+from foc_graph.pictures.lineage import OTHER, Lineage
+from foc_graph.pictures.svg import add, drawing, link, mark, markup, number
+from foc_graph.pictures.words import cut, lines
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from foc_graph.pictures.affirmations import Affirming
-    from foc_graph.pictures.facts import PictureFacts
-    from foc_graph.pictures.lineage import Lineage
+    from foc_graph.pictures.model import PictureFacts
 
 _WIDTH, _YEAR, _LINE, _HEAD = 350.0, 38.0, 31.0, 60.0
 #: Widths of a letter of a name and of a heading; room of the mark before a name.
@@ -36,7 +34,7 @@ class _Column:
     width: float
 
 
-def narrow(ground: PictureFacts, found: Lineage, description: str) -> str:
+def narrow(facts: PictureFacts, found: Lineage, description: str) -> str:
     """Return the drawing."""
     title = found.principle_name
     root = drawing("timeline-narrow", title, description, class_="narrow")
@@ -48,7 +46,7 @@ def narrow(ground: PictureFacts, found: Lineage, description: str) -> str:
     for year, texts in groupby(found.texts, key=lambda text: text.date[:4]):
         add(root, "line", class_="year", x1=0, x2=_WIDTH, y1=y, y2=y)
         add(root, "text", year, class_="tick start", x=0, y=y + 17)
-        y += _year(ground, root, columns, list(texts), y) * _LINE + 4
+        y += _year(facts, root, columns, list(texts), y) * _LINE + 4
     root.set("viewBox", f"0 0 {number(_WIDTH)} {number(y)}")
     return markup(root)
 
@@ -83,30 +81,25 @@ def _name(text: Affirming) -> str:
 def _heading(column: _Column) -> list[str]:
     """Return the name of a body in at most four lines; ``United Nations`` is said by ``UN``."""
     letters = int((column.width - 4) / _HEADING)
-    lines: list[str] = []
-    for word in column.lane.replace("United Nations", "UN").split():
-        if lines and len(f"{lines[-1]} {word}") <= letters:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return [cut(line, letters + 1) for line in lines[:4]]
+    name = column.lane.replace("United Nations", "UN")
+    return [cut(line, letters + 1) for line in lines(name, letters)[:4]]
 
 
 def _year(
-    ground: PictureFacts, root: Element, columns: list[_Column], texts: list[Affirming], y: float
+    facts: PictureFacts, root: Element, columns: list[_Column], texts: list[Affirming], y: float
 ) -> int:
     """Draw the texts of a year below each other, and return how many lines that takes."""
     most = 0
     for column in columns:
         own = [text for text in texts if text.lane == column.lane]
         for row, text in enumerate(own):
-            _text(ground, root, text, column, y + row * _LINE)
+            _text(facts, root, text, column, y + row * _LINE)
         most = max(most, len(own))
     return most
 
 
-def _text(ground: PictureFacts, root: Element, text: Affirming, column: _Column, y: float) -> None:
-    anchor = link(root, ground.link(text.iri), class_=column.kind)
+def _text(facts: PictureFacts, root: Element, text: Affirming, column: _Column, y: float) -> None:
+    anchor = link(root, facts.link(text.iri), class_=column.kind)
     mark(anchor, text, column.x + 6, y + 13, 5)
     room = int((column.width - _MARK) / _LETTER)
     add(anchor, "text", cut(_name(text), room), class_="small", x=column.x + 15, y=y + 17)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from foc_graph.names.alphabet import listed
 from foc_graph.pictures.dates import in_words
-from foc_graph.pictures.model import Cell
+from foc_graph.pictures.model import Cell, Key, PictureFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from foc_graph.pictures.affirmations import Affirming
-    from foc_graph.pictures.facts import PictureFacts
     from foc_graph.pictures.lineage import Lineage
 
 #: Where in a text -> how a reader says it.
@@ -45,16 +44,6 @@ def cut(text: str, longest: int) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip(' ,;:')}…"
 
 
-def listed(words: Sequence[str]) -> str:
-    """Return words as a list in a sentence.
-
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
-    """
-    *first, last = words or [""]
-    return f"{', '.join(first)} and {last}" if first else last
-
-
 def brief(text: Affirming) -> str:
     """Say which text a mark stands for."""
     return f"{cut(text.label, _LONGEST // 2)}, {in_words(text.date)}"
@@ -67,12 +56,25 @@ def left_out(found: Lineage) -> str:
     return f" Not drawn: {listed(said)}." if said else ""
 
 
-def text_cells(ground: PictureFacts, text: Affirming) -> tuple[Cell, ...]:
+def text_cells(facts: PictureFacts, text: Affirming) -> tuple[Cell, ...]:
     """Return the text and its date, the first cells of a row about it."""
-    full = ground.names[text.iri]
+    full = facts.names[text.iri]
     note = cut(text.title, _LONGEST) if text.title != full else ""
     return (
-        Cell(full, ground.link(text.iri), note=note),
+        Cell(full, facts.link(text.iri), note=note),
         Cell(in_words(text.date) if text.date else "not known", kind="date"),
-        Cell(text.body_name, ground.link(text.body) if text.body else None),
+        Cell(text.body_name, facts.link(text.body) if text.body else None),
     )
+
+
+def lane_keys(found: Lineage, shape: str) -> tuple[Key, ...]:
+    """Return the legend of a lineage: the colour of each body, and what a hollow mark means."""
+    keys = [Key(f"{shape} {found.lane_class(lane)}", lane) for lane in found.lanes]
+    if not all(text.confirmed for text in found.texts):
+        keys.append(Key(f"{shape} hollow ink", NOT_SEEN))
+    return tuple(keys)
+
+
+def lines(text: str, letters: int) -> list[str]:
+    """Break a name between its words; a word that is longer has a line of its own."""
+    return wrap(text, letters, break_long_words=False, break_on_hyphens=False)

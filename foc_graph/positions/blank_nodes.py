@@ -86,7 +86,7 @@ def _with_lists(names: Names, triples: Iterable[PlacedTriple], quads: Iterable[o
 _FAR = 1_000
 
 
-class Counting:
+class StatementPositions:
     """The statements of a file beside its quads.
 
     Every method raises ValueError or LookupError where the two do not run side by side.

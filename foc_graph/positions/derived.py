@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from foc_graph.dataset.rules import rule_files
-from foc_graph.sparql.tokens import tokenize
+from foc_graph.rdf.terms import TYPE
+from foc_graph.sparql.parser import parse
+from foc_graph.sparql.syntax import TriplePattern, walk
+from foc_graph.sparql.tokens import Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from foc_graph.dataset import Dataset
     from foc_graph.positions.walker import Triple
     from foc_graph.rdf.terms import Term
+    from foc_graph.sparql.syntax import Node
 
     Bindings = dict[str, Term]
 
@@ -46,7 +49,7 @@ class Derivation:
 
     @cached_property
     def _files(self) -> dict[str, Path]:
-        return {path.stem: path for path in rule_files(self._dataset.project)}
+        return {path.stem: path for path in self._dataset.project.rule_files()}
 
     def rule_of(self, triple: Triple) -> Path | None:
         """Return the file of the rule that made a triple; None where no rule did."""
@@ -60,9 +63,9 @@ class Derivation:
 
     def sources(self, triple: Triple, path: Path) -> Iterator[Triple]:
         """Yield what a rule made a triple from; first what has the same value as the triple."""
-        if path.stem not in self._rules:
-            self._rules[path.stem] = _Rule(path, self._dataset)
         try:
+            if path.stem not in self._rules:
+                self._rules[path.stem] = _Rule(path, self._dataset)
             found = [one for one in self._rules[path.stem].sources(triple) if one != triple]
         # A rule with GROUP BY selects no variables; what it hides cannot be given.
         except (SyntaxError, ValueError, RuntimeError):
@@ -77,9 +80,32 @@ class _Rule:
     def __init__(self, path: Path, dataset: Dataset) -> None:
         self._dataset = dataset
         text = path.read_text(encoding="utf-8")
-        self._select = _as_select(text)
-        namespaces = dict(dataset.prefixes.namespaces)
-        self._template, self._patterns = _patterns(text, namespaces, dataset.prefixes.base)
+        query = parse(text)
+        start, end = query.head
+        self._select = f"{text[:start]}SELECT * {text[end:]}"
+        self._names = {**dataset.prefixes.namespaces, **query.prefixes}
+        self._base = query.base or dataset.prefixes.base
+        self._template = list(self._without_paths(query.template))
+        self._patterns = list(self._without_paths(walk(query.group)))
+
+    def _without_paths(self, nodes: Iterable[Node]) -> Iterator[RulePattern]:
+        for node in nodes:
+            if isinstance(node, TriplePattern) and isinstance(node.verb, Token):
+                yield RulePattern(*map(self._term, (node.subject, node.verb, node.object)))
+
+    def _term(self, token: Token) -> Term | str:
+        if token.name:
+            return token.name
+        if token.kind == "blank":
+            return f"{_UNNAMED}{token.text}"
+        if token.text == "a":
+            return TYPE
+        names = "".join(f"PREFIX {name}: <{iri}> " for name, iri in self._names.items())
+        text = token.text.lower() if token.text.isalpha() else token.text
+        triple = f"{names}[] <{TYPE.value}> {text} ."
+        (quad,) = ox.parse(triple, ox.RdfFormat.TURTLE, base_iri=self._base)
+        value: Term = quad.object
+        return value
 
     def sources(self, triple: Triple) -> Iterator[Triple]:
         for template in self._template:
@@ -105,52 +131,6 @@ class _Rule:
         names = [variable.value for variable in rows.variables]
         for row in rows:
             yield {**{n: row[n] for n in names if row[n] is not None}, **given}
-
-
-def _as_select(text: str) -> str:
-    """Return a CONSTRUCT query as a SELECT of every variable: the template goes."""
-    tokens = tokenize(text)
-    start = next(i for i, t in enumerate(tokens) if t.kind == "word" and t.text == "CONSTRUCT")
-    end = start + 1
-    if tokens[end].text == "{":
-        end = next(i for i in range(end, len(tokens)) if tokens[i].text == "}") + 1
-    return f"{text[: tokens[start].start]}SELECT * {text[tokens[end].start :]}"
-
-
-def _patterns(
-    text: str, namespaces: dict[str, str], base: str
-) -> tuple[list[RulePattern], list[RulePattern]]:
-    """Return the triple patterns of the template and of the body, property paths aside."""
-    from rdflib.plugins.sparql import prepareQuery
-
-    query = prepareQuery(text, initNs=namespaces, base=base)
-    body: list[RulePattern] = []
-    todo = [query.algebra.p]
-    while todo:
-        part = todo.pop(0)
-        body += [found for one in part.get("triples", ()) if (found := _pattern(one))]
-        todo += [value for value in part.values() if isinstance(value, dict)]
-    return [found for one in query.algebra.template if (found := _pattern(one))], body
-
-
-def _pattern(terms: Iterable[object]) -> RulePattern | None:
-    from rdflib.term import Identifier
-
-    given = list(terms)
-    if not all(isinstance(one, Identifier) for one in given):
-        return None
-    return RulePattern(*(_term(one) for one in given))
-
-
-def _term(node: object) -> Term | str:
-    import rdflib
-
-    from foc_graph.rdf.rdflib_terms import from_rdflib
-
-    assert isinstance(node, rdflib.term.Identifier)  # noqa: S101  # see _pattern
-    if isinstance(node, rdflib.BNode):
-        return f"{_UNNAMED}{node}"
-    return str(node) if isinstance(node, rdflib.Variable) else from_rdflib(node)
 
 
 def _unify(pattern: RulePattern, triple: Triple) -> Bindings | None:

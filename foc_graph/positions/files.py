@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foc_graph.positions.index import UNFOLLOWED, FilePlaces, indexed
+from foc_graph.positions.index import UNFOLLOWED, FilePlaces, PlaceIndex, indexed
 from foc_graph.positions.jsonld import jsonld_triples
 from foc_graph.positions.lines import Span
 from foc_graph.positions.parts import Parts
@@ -12,6 +12,7 @@ from foc_graph.positions.rdfxml import rdfxml_triples
 from foc_graph.positions.runs import Runs
 from foc_graph.positions.turtle import NQuadsReader, TurtleReader
 from foc_graph.rdf.documents import BOM
+from foc_graph.rdf.formats import JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TRIG, TURTLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -28,34 +29,19 @@ if TYPE_CHECKING:
     Reader = Callable[[str, Sequence[ox.Quad], str], Iterable[PlacedTriple]]
 
 
-def _turtle(text: str, _: Sequence[ox.Quad], base: str) -> Iterable[PlacedTriple]:
-    return TurtleReader(text, base).read()
-
-
-def _nquads(text: str, _: Sequence[ox.Quad], base: str) -> Iterable[PlacedTriple]:
-    return NQuadsReader(text, base).read()
-
-
 def _jsonld(text: str, _: Sequence[ox.Quad], base: str) -> Iterable[PlacedTriple]:
     return jsonld_triples(text, base)
 
 
-#: File suffix -> how its triples are placed; the keys of `foc_graph.rdf.documents.FORMATS`.
-READERS: dict[str, Reader] = {
-    ".ttl": _turtle,
-    ".trig": _turtle,
-    ".nt": _turtle,
-    ".nq": _nquads,
-    ".jsonld": _jsonld,
-    ".rdf": rdfxml_triples,
-}
+#: File suffix -> how triples are placed in formats that are read as a whole.
+READERS: dict[str, Reader] = {JSON_LD.suffix: _jsonld, RDF_XML.suffix: rdfxml_triples}
 
-#: Those of them whose statements can be read one by one.
+#: File suffix -> how they are placed where statements can be read one by one.
 BY_STATEMENT = {
-    ".ttl": TurtleReader,
-    ".trig": TurtleReader,
-    ".nt": TurtleReader,
-    ".nq": NQuadsReader,
+    TURTLE.suffix: TurtleReader,
+    TRIG.suffix: TurtleReader,
+    N_TRIPLES.suffix: TurtleReader,
+    N_QUADS.suffix: NQuadsReader,
 }
 
 #: Files with so many characters are read by statement. Smaller ones are read in no time.
@@ -68,11 +54,11 @@ class Files:
     def __init__(self, name: Callable[[Path], str]) -> None:
         self._name = name
         self._names: dict[Path, str] = {}
-        self._read: dict[Path, FilePlaces | None] = {}
+        self._read: dict[Path, FilePlaces] = {}
         self._runs: dict[Path, Runs] = {}
 
-    def places(self, document: RdfDocument) -> FilePlaces | None:
-        """Return the places of a file, or None where it holds what we cannot follow."""
+    def places(self, document: RdfDocument) -> FilePlaces:
+        """Return the places of a file, none where it holds what we cannot follow."""
         path = document.path
         if path not in self._read:
             self._read[path] = self._places(document)
@@ -96,23 +82,26 @@ class Files:
         return (parts or self.runs(document)).hold(*triple)
 
     def _parts(self, document: RdfDocument) -> Parts | None:
-        places = self.places(document)
-        return places.found if places and isinstance(places.found, Parts) else None
+        found = self.places(document).found
+        return found if isinstance(found, Parts) else None
 
     def runs(self, document: RdfDocument) -> Runs:
         """Return the quads of a file by subject."""
         return self._runs.setdefault(document.path, Runs(document.quads))
 
-    def _places(self, document: RdfDocument) -> FilePlaces | None:
+    def _places(self, document: RdfDocument) -> FilePlaces:
         try:
             text = document.path.read_bytes().removeprefix(BOM).decode("utf-8")
             return FilePlaces(text, self._lookup(document, text))
         # The parser accepts more than we follow, such as RDF 1.2.
         except (OSError, *UNFOLLOWED):
-            return None
+            return FilePlaces("", PlaceIndex((), {}))
 
     def _lookup(self, document: RdfDocument, text: str) -> PlaceLookup:
-        suffix = document.path.suffix
-        if len(text) >= LARGE and suffix in BY_STATEMENT:
-            return Parts(text, self.runs(document), document.base, BY_STATEMENT[suffix])
-        return indexed(READERS[suffix](text, document.quads, document.base), document.quads)
+        suffix, base = document.path.suffix, document.base
+        statements = BY_STATEMENT.get(suffix)
+        if statements is None:
+            return indexed(READERS[suffix](text, document.quads, base), document.quads)
+        if len(text) >= LARGE:
+            return Parts(text, self.runs(document), base, statements)
+        return indexed(statements(text, base).read(), document.quads)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.positions.blank_nodes import Counting
+from foc_graph.positions.blank_nodes import StatementPositions
 from foc_graph.positions.index import UNFOLLOWED, PlaceIndex, indexed
 from foc_graph.positions.runs import OBJECT
-from foc_graph.positions.statements import KEPT, StatementScanner
+from foc_graph.positions.statements import CACHED, StatementScanner
 from foc_graph.positions.turtle import TurtleReader
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ class Parts:
         self._base = base
         self._reader = reader
         self._whole: PlaceIndex | None = None
-        self._plain = lru_cache(KEPT)(self._read)
-        self._matched = lru_cache(KEPT)(self._match)
+        self._plain = lru_cache(CACHED)(self._read)
+        self._matched = lru_cache(CACHED)(self._match)
 
     def describes(self, node: Term) -> bool:
         """Whether the file says something of a node."""
@@ -92,7 +92,7 @@ class Parts:
 
     def _about(self, subject: Term) -> list[int]:
         if isinstance(subject, ox.BlankNode):
-            return self._counting.about(subject)
+            return self._positions.about(subject)
         return self._statements.numbers.get(subject.value, [])
 
     def _holders(self, value: Term) -> Iterator[Term]:
@@ -107,14 +107,14 @@ class Parts:
         return StatementScanner(self._text, self._base, self._reader)
 
     @cached_property
-    def _counting(self) -> Counting:
-        return Counting(self._statements, self._runs)
+    def _positions(self) -> StatementPositions:
+        return StatementPositions(self._statements, self._runs)
 
     def _read(self, number: int) -> PlaceIndex:
         return PlaceIndex(self._statements.triples(number), {})
 
     def _match(self, number: int) -> PlaceIndex:
-        return PlaceIndex(self._statements.triples(number), self._counting.names(number))
+        return PlaceIndex(self._statements.triples(number), self._positions.names(number))
 
     def _read_whole(self) -> PlaceIndex:
         try:

@@ -38,5 +38,4 @@ class ShapePlaces:
         document = self._documents.get(file or "")
         if document is None:
             return Span(file) if file else None
-        places = self._files.places(document)
-        return self._files.span(document, places.of_subject(node) if places else None)
+        return self._files.span(document, self._files.places(document).of_subject(node))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from foc_graph.positions.lines import PlacedTriple
 
 #: So many statements are kept once they are read.
-KEPT = 5_000
+CACHED = 5_000
 
 _LABEL = rf"(?>{IRI}|{NAME}|{BLANK})"
 _REST = rf"""(?:{SPACE}|{NAME}|{IRI}|[;,()\[\]]|{STRING}|{AT}|\^\^|{NUMBER}|{BLANK}
@@ -92,7 +92,7 @@ class StatementScanner:
         self._names: list[NameScanner] = []
         #: IRI -> the numbers of the statements about it, in order.
         self.numbers: dict[str, list[int]] = {}
-        self.triples: Callable[[int], list[PlacedTriple]] = lru_cache(KEPT)(self._read)
+        self.triples: Callable[[int], list[PlacedTriple]] = lru_cache(CACHED)(self._read)
         now = NameScanner(base, {})
         for match in _PIECE.finditer(text):
             kind = match.lastgroup

@@ -23,25 +23,32 @@ def write_atomic(path: Path, data: bytes) -> None:
 
     """
     temporary: str | None = None
+    with _writing(path):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(temporary).chmod(_mode_for(path))
+            Path(temporary).replace(path)
+        except BaseException:
+            if temporary is not None:
+                Path(temporary).unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).chmod(_mode_for(path))
-        Path(temporary).replace(path)
+        yield
     except OSError as error:
-        _forget(temporary)
         raise CouldNotRun(
-            f"could not write ({error.strerror})",
+            f"could not write ({error.strerror or error})",
             place=str(path),
             fix="free some space or choose another place; what was there is unchanged",
         ) from error
-    except BaseException:
-        _forget(temporary)
-        raise
 
 
 def _mode_for(path: Path) -> int:
@@ -51,46 +58,46 @@ def _mode_for(path: Path) -> int:
     return 0o666 & ~_umask()
 
 
-def _forget(temporary: str | None) -> None:
-    if temporary is not None:
-        Path(temporary).unlink(missing_ok=True)
-
-
 @contextmanager
 def atomic_directory(path: Path) -> Iterator[Path]:
     """Yield an empty sibling folder that takes the place of ``path`` when the block ends well.
 
     The former ``path`` is kept until the new one is complete and on disk; then they are exchanged
     in one step where the system can (Linux), else by two renames.
-    A failure in the block removes the sibling and leaves ``path`` as it was. Leftovers of a killed
-    run are removed by the next one.
+    A failure in the block removes the sibling and leaves ``path`` as it was.
 
     Raises:
         CouldNotRun: the disk is full, the parent folder is not writable, and the like.
 
     """
     path = path.absolute()
-    try:
+    with _writing(path), temporary_sibling(path) as new:
+        # A temporary folder is private; what replaces `path` is as readable as any other.
+        new.chmod(0o777 & ~_umask())
+        yield new
+        _sync_tree(new)
+        _swap(new, path)
+
+
+@contextmanager
+def temporary_sibling(path: Path) -> Iterator[Path]:
+    """Yield an empty folder beside ``path``, on the same disk, and remove it in the end.
+
+    Leftovers of a killed run are removed by the next one.
+
+    Raises:
+        CouldNotRun: the parent folder is not writable, and the like.
+
+    """
+    with _writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         _recover(path)
         _remove_leftovers(path)
-        prefix = f"{_new_name(path)}{os.getpid()}-"
-        new = Path(tempfile.mkdtemp(prefix=prefix, dir=path.parent))
-        # mkdtemp makes a private folder; what replaces `path` is as readable as any other.
-        new.chmod(0o777 & ~_umask())
-        try:
-            yield new
-            _sync_tree(new)
-            _swap(new, path)
-        except BaseException:
-            shutil.rmtree(new, ignore_errors=True)
-            raise
-    except OSError as error:
-        raise CouldNotRun(
-            f"could not write ({error.strerror or error})",
-            place=str(path),
-            fix="free some space or choose another place; what was there is unchanged",
-        ) from error
+        new = Path(tempfile.mkdtemp(prefix=f"{_new_name(path)}{os.getpid()}-", dir=path.parent))
+    try:
+        yield new
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
 
 
 def _umask() -> int:
@@ -145,9 +152,8 @@ def _sync_tree(folder: Path) -> None:
 
 
 def _swap(new: Path, path: Path) -> None:
-    """Put ``new`` in the place of ``path``; where the system can, in one step."""
+    """Put ``new`` in the place of ``path``; where the system can, exchange the two in one step."""
     if path.exists() and _exchange(new, path):
-        shutil.rmtree(new, ignore_errors=True)
         return
     old = _old_name(path)
     if path.exists():

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.errors import UsageProblem
-from foc_graph.project import Project
-from foc_graph.rdf.documents import FORMATS
-from foc_graph.rdf.files import RDF_SUFFIXES, files_below, is_rdf, rdf_files
+from foc_graph.project.source import Source
+from foc_graph.rdf.files import files_below, is_rdf, rdf_files, without_suffix
+from foc_graph.rdf.formats import RDF_FORMATS
 from foc_graph.rdf.prefixes import PrefixMap
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _ALSO_RDF = frozenset({".n3", ".owl", ".rdfs", ".shacl", ".shc", ".ntriples", ".
 
 
 @dataclass(frozen=True)
-class FileSet(Project):
+class FileSet(Source):
     """Data files and shapes files, wherever they lie; folders stand for the RDF files in them.
 
     There is no ontology, no rule and no layout, and each file is its own base IRI (RFC 3986,
@@ -34,8 +34,6 @@ class FileSet(Project):
     root: Path = field(default_factory=Path.cwd)
     given_data: Sequence[Path] = ()
     given_shapes: Sequence[Path] = ()
-
-    has_layout = False
 
     def data_files(self) -> list[Path]:
         """The data files, sorted.
@@ -49,14 +47,6 @@ class FileSet(Project):
     def shape_files(self) -> list[Path]:
         """The shapes files, sorted; raises as `data_files` does."""
         return self._files(self.given_shapes)
-
-    def ontology_files(self) -> list[Path]:
-        """None: what shapes need to know lies in the data files."""
-        return []
-
-    def rule_files(self) -> list[Path]:
-        """None."""
-        return []
 
     def is_named_as_shapes(self, path: Path) -> bool:
         """Whether the file itself is given as shapes."""
@@ -76,9 +66,16 @@ class FileSet(Project):
         """Return the IRI of the file."""
         return path.resolve().as_uri()
 
+    def local_graph(self, path: Path) -> str:
+        """Return the path of the file without its ending: every file has a graph of its own."""
+        return without_suffix(self.relative(path))
+
+    def prefix_map(self) -> PrefixMap:
+        """Return the prefixes that the files start with, to show names by; the first of a name."""
+        return self._prefixes
+
     @cached_property
-    def prefixes(self) -> PrefixMap:
-        """The prefixes that the files start with, to show names by; the first one of a name."""
+    def _prefixes(self) -> PrefixMap:
         found: dict[str, str] = {}
         for path in (*self.shape_files(), *self.data_files()):
             for prefix, namespace in _prefixes(path).items():
@@ -93,8 +90,8 @@ def _below(path: Path) -> Iterator[Path]:
     if not path.exists():
         raise UsageProblem("no such file or folder", place=str(path), fix="check the path")
     found = rdf_files(path) if path.is_dir() else [path]
-    if not found or found[0].suffix not in RDF_SUFFIXES:
-        endings = ", ".join(sorted(RDF_SUFFIXES))
+    if not found or found[0].suffix not in RDF_FORMATS:
+        endings = ", ".join(sorted(RDF_FORMATS))
         what = "holds no RDF file" if path.is_dir() else "is not an RDF file"
         raise UsageProblem(what, place=str(path), fix=f"files end in {endings}")
     yield from found
@@ -103,13 +100,14 @@ def _below(path: Path) -> Iterator[Path]:
 def _unread(path: Path) -> bool:
     if is_rdf(path) or path.name.startswith("."):
         return False
-    return path.is_dir() or path.suffix.lower() in RDF_SUFFIXES | _ALSO_RDF
+    return path.is_dir() or path.suffix.lower() in RDF_FORMATS.keys() | _ALSO_RDF
 
 
 def _prefixes(path: Path) -> dict[str, str]:
     """Return the prefixes in front of the first statement; none where it cannot be read."""
     try:
-        parser = ox.parse(path=path, format=FORMATS[path.suffix], base_iri=path.resolve().as_uri())
+        form, base = RDF_FORMATS[path.suffix], path.resolve().as_uri()
+        parser = ox.parse(path=path, format=form.syntax, base_iri=base)
         next(iter(parser), None)
     except (OSError, SyntaxError, ValueError):
         return {}

@@ -1,4 +1,4 @@
-"""Identifiers: symbol <-> IRI <-> file, and what people type -> IRI (docs/iri-policy.md)."""
+"""Identifiers: symbol <-> IRI <-> file (docs/iri-policy.md)."""
 
 from __future__ import annotations
 
@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING
 
 from foc_graph.errors import UsageProblem
 from foc_graph.project.symbols import local_id, symbol_from_local_id
-from foc_graph.rdf.files import below, without_suffix
+from foc_graph.rdf.files import without_suffix
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from foc_graph.project import Project
+    from foc_graph.project.project import Project
+    from foc_graph.project.source import Source
     from foc_graph.rdf.prefixes import PrefixMap
-
-#: What stands in front of a short form such as ``20/8`` or ``68/167``.
-SHORT_FORMS = ("A/HRC/RES/", "A/RES/", "A/HRC/DEC/", "A/", "E/RES/", "S/RES/")
 
 
 def iri_for_symbol(symbol: str, prefixes: PrefixMap) -> str:
@@ -57,9 +53,9 @@ def path_for_iri(iri: str, project: Project, prefixes: PrefixMap) -> Path:
     return project.data / f"{local}.ttl"
 
 
-def iri_for_path(path: Path, project: Project, prefixes: PrefixMap) -> str | None:
+def iri_for_path(path: Path, source: Source, prefixes: PrefixMap) -> str | None:
     """Return the IRI of the entity that a data file describes; None for files that have none."""
-    name = below(project.data, path)
+    name = source.layout_name(path)
     return None if name is None else iri_for_name(name, prefixes)
 
 
@@ -69,41 +65,3 @@ def iri_for_name(name: str, prefixes: PrefixMap) -> str | None:
     if not slash or kind == "links":
         return None
     return f"{prefixes.id_base}{without_suffix(name)}"
-
-
-def candidates(text: str, prefixes: PrefixMap) -> Iterator[str]:
-    """Yield the IRIs that ``text`` may stand for, the likeliest first.
-
-    It may be an IRI, a CURIE, an id (``state/EST``, ``id/state/EST``), a symbol or its short form.
-    """
-    text = text.strip().removeprefix("<").removesuffix(">")
-    if "://" in text:
-        yield text
-        return
-    expanded = prefixes.expand(text)
-    if expanded:
-        yield expanded
-    yield prefixes.id_base + text.removeprefix("id/")
-    yield iri_for_symbol(text, prefixes)
-    for start in SHORT_FORMS:
-        yield iri_for_symbol(start + text, prefixes)
-    yield f"{prefixes.id_base}state/{text.upper()}"
-    for kind in ("org", "doc", "event", "principle", "formulation", "source"):
-        yield f"{prefixes.id_base}{kind}/{text}"
-
-
-def resolve(text: str, prefixes: PrefixMap, exists: Callable[[str], bool]) -> str:
-    """Return the IRI of what a person means by ``text``.
-
-    Raises:
-        UsageProblem: nothing in the graph goes by that name.
-
-    """
-    for iri in candidates(text, prefixes):
-        if exists(iri):
-            return iri
-    raise UsageProblem(
-        "nothing in the graph goes by that name",
-        place=text,
-        fix="give a symbol (A/HRC/RES/20/8 or 20/8), an id (state/EST) or an IRI",
-    )

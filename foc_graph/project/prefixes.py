@@ -10,20 +10,24 @@ from foc_graph.errors import CouldNotRun
 from foc_graph.rdf.prefixes import PrefixMap
 
 if TYPE_CHECKING:
-    from foc_graph.project import Project
+    from pathlib import Path
+
+    from foc_graph.project.source import Source
 
 
-def read_prefixes(project: Project) -> PrefixMap:
-    """Read the prefix map of a project.
+def read_prefixes(source: Source) -> PrefixMap:
+    """Read the prefix map of a project; of other files, the prefixes that they start with.
 
     Raises:
         CouldNotRun: the file is missing, does not parse, or declares no ``@base`` to which names
             can be appended.
 
     """
-    if project.prefixes is not None:
-        return project.prefixes
-    path = project.prefixes_file
+    return source.prefix_map()
+
+
+def read_prefix_map(path: Path) -> PrefixMap:
+    """Read a file with the prefix map of a project; raises as `read_prefixes` does."""
     try:
         parser = ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)
         for _ in parser:

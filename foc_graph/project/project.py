@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from foc_graph.errors import UsageProblem
+from foc_graph.project.graphs import local_graph
+from foc_graph.project.source import PREFIX_MAP, Source
 from foc_graph.rdf.files import below, files_below, is_rdf, rdf_files
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 #: What makes a folder a project -> what belongs there (docs/your-own-graph.md).
 PARTS = {
-    "ontology/prefixes.ttl": "a line `@base <https://…/> .`, the start of every IRI, and prefixes",
+    PREFIX_MAP: "a line `@base <https://…/> .`, the start of every IRI, and prefixes",
     "data": "a folder with one entity a file, such as data/person/ada.ttl",
 }
 
@@ -26,12 +27,9 @@ _PACKAGE = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True)
-class Project:
+class Project(Source):
     """A folder with a model, its data and its queries."""
 
-    root: Path
-
-    #: Whether a file under ``data/`` is named after what it describes.
     has_layout: ClassVar[bool] = True
 
     @property
@@ -77,7 +75,7 @@ class Project:
     @property
     def prefixes_file(self) -> Path:
         """The one prefix map; its ``@base`` is the base of every IRI."""
-        return self.ontology / "prefixes.ttl"
+        return self.root / PREFIX_MAP
 
     def data_files(self) -> list[Path]:
         """Every RDF file under ``data/``, sorted."""
@@ -95,10 +93,6 @@ class Project:
     def shape_files(self) -> list[Path]:
         """Every shapes file, sorted."""
         return rdf_files(self.shapes)
-
-    def is_named_as_shapes(self, path: Path) -> bool:  # noqa: ARG002  # all lie in one folder
-        """Whether somebody said of this file, and not of its folder, that it holds shapes."""
-        return False
 
     def unread_files(self) -> list[Path]:
         """What belongs to the project by its place and is not read, sorted.
@@ -118,32 +112,23 @@ class Project:
     def _is_hidden(self, path: Path) -> bool:
         return any(part.startswith(".") for part in path.relative_to(self.root).parts)
 
-    @property
-    def prefixes(self) -> PrefixMap | None:
-        """The prefix map, where it does not lie in a file of its own."""
-        return None
-
     def rule_files(self) -> list[Path]:
         """Every rule, sorted."""
         return sorted(self.rules.glob("*.rq"))
 
-    def base_of(self, path: Path, base: str) -> str:  # noqa: ARG002  # of any file
-        """Return the base IRI of a file that names none: ``base``, the one of the project."""
-        return base
+    def prefix_map(self) -> PrefixMap:
+        """Read the prefix map; raises as `foc_graph.project.prefixes.read_prefixes` does."""
+        from foc_graph.project.prefixes import read_prefix_map
 
-    @cached_property
-    def _resolved(self) -> Path:
-        return self.root.resolve()
+        return read_prefix_map(self.prefixes_file)
 
-    def relative(self, path: Path) -> str:
-        """``path`` as users see it: from the root, with forward slashes."""
-        inside = below(self.root, path)
-        if inside is not None and ".." not in path.parts:
-            return inside
-        try:
-            return path.resolve().relative_to(self._resolved).as_posix()
-        except ValueError:
-            return str(path)
+    def layout_name(self, path: Path) -> str | None:
+        """Return the path of a file under ``data/``; None for files elsewhere."""
+        return below(self.data, path)
+
+    def local_graph(self, path: Path) -> str | None:
+        """Return the end of the IRI of the graph of a file (docs/iri-policy.md)."""
+        return local_graph(self.ontology, self.data, path)
 
 
 def find_project(root: Path | None = None) -> Project:
@@ -224,7 +209,7 @@ def bundled_project() -> Project:
 
 
 def _looks_like_project(folder: Path) -> bool:
-    return (folder / "ontology" / "prefixes.ttl").is_file() and (folder / "data").is_dir()
+    return (folder / PREFIX_MAP).is_file() and (folder / "data").is_dir()
 
 
 def _project_at(root: Path) -> Project:

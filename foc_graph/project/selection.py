@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foc_graph.errors import UsageProblem
-from foc_graph.rdf.files import RDF_SUFFIXES
+from foc_graph.rdf.formats import RDF_FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from foc_graph.project import Project
+    from foc_graph.project.source import Source
 
 
-def select_files(project: Project, paths: list[Path]) -> frozenset[Path] | None:
+def select_files(project: Source, paths: list[Path]) -> frozenset[Path] | None:
     """Return the files that paths name, those of the project in a folder; None without paths.
 
     Files in a folder under ``data/`` that are not read are among them, to be reported.
@@ -42,8 +42,8 @@ def select_files(project: Project, paths: list[Path]) -> frozenset[Path] | None:
             found.add(known[place])
         else:
             raise _outside(path)
-    without_data = {*project.shape_files(), project.prefixes_file}
-    if found and found <= without_data:
+    shapes = frozenset(project.shape_files())
+    if found and all(file in shapes or project.is_prefix_map(file) for file in found):
         raise UsageProblem(
             "holds no data to check",
             place=", ".join(map(str, paths)),
@@ -53,8 +53,8 @@ def select_files(project: Project, paths: list[Path]) -> frozenset[Path] | None:
 
 
 def _outside(file: Path) -> UsageProblem:
-    if file.suffix not in RDF_SUFFIXES:
-        names = ", ".join(sorted(RDF_SUFFIXES))
+    if file.suffix not in RDF_FORMATS:
+        names = ", ".join(sorted(RDF_FORMATS))
         return UsageProblem("is not an RDF file", place=str(file), fix=f"files end in {names}")
     return UsageProblem(
         "is not part of the project",

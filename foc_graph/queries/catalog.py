@@ -49,12 +49,11 @@ def find_query(project: Project, name: str) -> CannedQuery:
 
 
 def _unknown(project: Project, name: str) -> UsageProblem:
-    from foc_graph.queries.parameters import nearest
+    from foc_graph.names.likeness import did_you_mean, nearest
 
-    near = nearest(name, [path.stem for path in query_files(project)])
-    guess = f"did you mean {' or '.join(near)}? S" if near else "s"
+    meant = did_you_mean(nearest(name, [path.stem for path in query_files(project)]))
     return UsageProblem(
         f"there is no query {name!r}",
         place=str(project.queries),
-        fix=f"{guess}ee `foc-graph query --list`",
+        fix=f"{f'{meant} See' if meant else 'see'} `foc-graph query --list`",
     )

@@ -11,8 +11,10 @@ import pyoxigraph as ox
 
 from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.queries.credentials import Credentials
-from foc_graph.queries.engines import SparqlError, outcome_of, shortened
+from foc_graph.queries.engines import SparqlError, outcome_of
 from foc_graph.queries.results import ResultGraph, sorted_triples
+from foc_graph.rdf.formats import N_TRIPLES, RDF_XML, TURTLE
+from foc_graph.sparql.mistakes import shortened
 from foc_graph.sparql.tokens import query_form, without_comments
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from foc_graph.rdf.prefixes import PrefixMap
 
 #: How long to wait for an answer, in seconds.
-PATIENCE = 30.0
+TIMEOUT = 30.0
 
 #: Query forms that are answered with rows or a boolean (SPARQL 1.1 Protocol, section 2.1.6).
 ROW_FORMS = frozenset({"SELECT", "ASK"})
@@ -31,11 +33,7 @@ ROWS = {
     "application/sparql-results+xml": ox.QueryResultsFormat.XML,
     "application/json": ox.QueryResultsFormat.JSON,
 }
-TRIPLES = {
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
-}
+TRIPLES = {form.media_type: form for form in (N_TRIPLES, TURTLE, RDF_XML)}
 
 
 #: An endpoint that asks for nothing.
@@ -52,10 +50,10 @@ class EndpointEngine:
         url: str,
         prefixes: PrefixMap,
         *,
-        patience: float = PATIENCE,
+        timeout: float = TIMEOUT,
         credentials: Credentials = NOBODY,
     ) -> None:
-        self.url, self.patience = _checked(url), patience
+        self.url, self.timeout = _checked(url), timeout
         self._prefixes, self._credentials = prefixes, credentials
 
     @property
@@ -75,27 +73,27 @@ class EndpointEngine:
         accepted = ROWS if rows else TRIPLES
         media_type, body = self._send(without_comments(sparql), accept=", ".join(accepted))
         if media_type not in accepted:
-            raise self._garbage(f"answered with {media_type or 'no media type'}")
+            raise self._no_results(f"answered with {media_type or 'no media type'}")
         try:
             return self._rows(media_type, body) if rows else self._triples(media_type, body)
         except (SyntaxError, ValueError) as error:
-            raise self._garbage(f"sent {media_type} that cannot be read") from error
+            raise self._no_results(f"sent {media_type} that cannot be read") from error
 
     @staticmethod
     def _rows(media_type: str, body: bytes) -> Outcome:
         return outcome_of(ox.parse_query_results(body, format=ROWS[media_type]))
 
     def _triples(self, media_type: str, body: bytes) -> Outcome:
-        quads = ox.parse(body, format=TRIPLES[media_type], base_iri=self.url)
+        quads = ox.parse(body, format=TRIPLES[media_type].syntax, base_iri=self.url)
         return ResultGraph(sorted_triples([quad.triple for quad in quads]))
 
     def _send(self, sparql: str, *, accept: str) -> tuple[str, bytes]:
         form = query_form(sparql)
-        request = _request(self.url, sparql, form, self.patience, self._credentials)
+        request = _request(self.url, sparql, form, self.timeout, self._credentials)
         request.addCustomHttpHeader("Accept", accept)
-        return _answered(request, self.url, self.patience)
+        return _answered(request, self.url, self.timeout)
 
-    def _garbage(self, what: str) -> CouldNotRun:
+    def _no_results(self, what: str) -> CouldNotRun:
         return CouldNotRun(
             f"{what}, not SPARQL results",
             place=self.url,
@@ -117,16 +115,16 @@ def _checked(url: str) -> str:
     return url
 
 
-def send_update(url: str, sparql: str, credentials: Credentials, *, patience: float) -> None:
+def send_update(url: str, sparql: str, credentials: Credentials, *, timeout: float) -> None:
     """Send a SPARQL update (SPARQL 1.1 Protocol, section 2.2).
 
     Raises:
         CouldNotRun: it is refused, or there is no answer: what it did is not known then.
 
     """
-    request = _request(_checked(url), sparql, "INSERT", patience, credentials)
+    request = _request(_checked(url), sparql, "INSERT", timeout, credentials)
     try:
-        _answered(request, url, patience)
+        _answered(request, url, timeout)
     except SparqlError as error:
         raise CouldNotRun(
             f"refuses an update ({error})", place=url, fix="check the profile of the store"
@@ -134,17 +132,17 @@ def send_update(url: str, sparql: str, credentials: Credentials, *, patience: fl
 
 
 def _request(
-    url: str, sparql: str, form: str | None, patience: float, credentials: Credentials
+    url: str, sparql: str, form: str | None, timeout: float, credentials: Credentials
 ) -> Any:  # noqa: ANN401 - untyped
     from SPARQLWrapper import DIGEST, JSON, POST, TURTLE
 
-    from foc_graph.queries.sparql_request import SparqlRequest
+    from foc_graph.queries.endpoint_request import EndpointRequest
 
     expected = JSON if form in ROW_FORMS else TURTLE
-    request = SparqlRequest(url, returnFormat=expected, agent="foc-graph")
+    request = EndpointRequest(url, returnFormat=expected, agent="foc-graph")
     request.setOnlyConneg(onlyConneg=True)  # no parameters that the standard does not know
     request.setMethod(POST)
-    request.setTimeout(max(1, round(patience)))
+    request.setTimeout(max(1, round(timeout)))
     request.queryType, request.queryString = form, sparql
     if credentials.auth == "bearer":
         request.addCustomHttpHeader("Authorization", f"Bearer {credentials.secret}")
@@ -155,7 +153,7 @@ def _request(
     return request
 
 
-def _answered(request: Any, url: str, patience: float) -> tuple[str, bytes]:  # noqa: ANN401
+def _answered(request: Any, url: str, timeout: float) -> tuple[str, bytes]:  # noqa: ANN401
     from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
     try:
@@ -164,7 +162,7 @@ def _answered(request: Any, url: str, patience: float) -> tuple[str, bytes]:  # 
     except QueryBadFormed as error:
         raise SparqlError(_answer(error)) from error
     except (OSError, http.client.HTTPException, SPARQLWrapperException) as error:
-        what, fix = _explain(error, patience)
+        what, fix = _explain(error, timeout)
         raise CouldNotRun(what, place=url, fix=fix) from error
 
 
@@ -180,10 +178,10 @@ STATUS = {
 }
 
 
-def _explain(error: Exception, patience: float) -> tuple[str, str]:
+def _explain(error: Exception, timeout: float) -> tuple[str, str]:
     reason = getattr(error, "reason", error)
     if isinstance(reason, TimeoutError):
-        return f"did not answer within {patience:g} s", "raise --timeout, or ask for less"
+        return f"did not answer within {timeout:g} s", "raise --timeout, or ask for less"
     if isinstance(error, urllib.error.HTTPError):
         return STATUS.get(error.code, (f"answered {error.code}", "ask those who run it"))
     if isinstance(error, urllib.error.URLError | ConnectionError):

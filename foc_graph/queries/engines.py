@@ -8,17 +8,15 @@ import pyoxigraph as ox
 
 from foc_graph.errors import UsageProblem
 from foc_graph.queries.results import ResultGraph, ResultTable, sorted_triples
+from foc_graph.sparql.mistakes import shortened
 from foc_graph.sparql.tokens import names_its_graphs
 
 if TYPE_CHECKING:
     import rdflib
 
     from foc_graph.dataset import Dataset
-    from foc_graph.queries.results import Cell, Outcome
+    from foc_graph.queries.results import Outcome
     from foc_graph.rdf.prefixes import PrefixMap
-
-#: Characters of an engine's own message that are worth showing: some list every token they know.
-LONGEST_MESSAGE = 120
 
 
 class QueryEngine(Protocol):
@@ -95,12 +93,6 @@ def _boolean(*, value: bool) -> ox.Literal:
     return ox.Literal(value)
 
 
-def shortened(message: str | None) -> str:
-    """Return the message on one line, cut where it gets long."""
-    first = " ".join((message or "").split())
-    return first if len(first) <= LONGEST_MESSAGE else f"{first[:LONGEST_MESSAGE].rstrip()}…"
-
-
 class RdflibEngine:
     """rdflib's own SPARQL engine on an in-memory copy: slow, and proof that a query is portable."""
 
@@ -119,6 +111,8 @@ class RdflibEngine:
         """Run a query with rdflib alone, Oxigraph having no part in it."""
         from pyparsing import ParseException
 
+        from foc_graph.rdf.rdflib_terms import from_rdflib
+
         try:
             found = self._graph.query(sparql, initNs={}, base=self.prefixes.base)
         except ParseException as error:
@@ -129,7 +123,7 @@ class RdflibEngine:
         if found.type == "SELECT":
             names = found.vars or []
             rows = ([row.get(name) for name in names] for row in found.bindings)
-            cells = tuple(tuple(map(_from_rdflib, row)) for row in rows)
+            cells = tuple(tuple(t if t is None else from_rdflib(t) for t in row) for row in rows)
             return ResultTable(tuple(map(str, names)), cells)
         text = found.serialize(format="nt") or b""
         return ResultGraph(
@@ -147,19 +141,3 @@ def _copy_into_rdflib(dataset: Dataset) -> rdflib.Graph:
     triples = (f"{quad.triple} .\n" for quad in dataset.store)
     graph.parse(data="".join(triples), format="nt")
     return graph
-
-
-def _from_rdflib(term: rdflib.term.Node | None) -> Cell:
-    import rdflib
-
-    if term is None:
-        return None
-    if isinstance(term, rdflib.URIRef):
-        return ox.NamedNode(str(term))
-    if isinstance(term, rdflib.BNode):
-        return ox.BlankNode(str(term))
-    assert isinstance(term, rdflib.Literal)  # noqa: S101 - the only kind left in RDF 1.1
-    if term.language:
-        return ox.Literal(str(term), language=term.language)
-    datatype = ox.NamedNode(str(term.datatype)) if term.datatype else None
-    return ox.Literal(str(term), datatype=datatype)

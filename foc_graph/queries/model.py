@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from foc_graph.names.resolver import ANY, STATE, TEXT, concept_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -61,11 +63,11 @@ ALLOWED = {
     "year": "YYYY",
     "string": "any text",
     "integer": "a whole number",
-    "symbol": "a symbol (20/8, A/RES/68/167), an id (foc-2014-tallinn-agenda), a title or an IRI",
-    "state": "a name, ISO 3166 alpha-3 or alpha-2 (Estonia, EST, EE)",
-    "concept": "a concept of the vocabulary {scheme}",
+    "symbol": TEXT.allowed,
+    "state": STATE.allowed,
+    "concept": concept_of("{scheme}").allowed,
     "choice": "one of the values listed",
-    "iri": "an IRI, a CURIE or an id (membership/foc-LVA-1)",
+    "iri": ANY.allowed,
 }
 
 

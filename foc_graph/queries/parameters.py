@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foc_graph.errors import UsageProblem
-from foc_graph.names.lookup import Wrong
-from foc_graph.queries.terms import to_term
+from foc_graph.names.likeness import did_you_mean, nearest
+from foc_graph.queries.terms import Wrong, to_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from foc_graph.names.lookup import Lookup
+    from foc_graph.names.resolver import Lookup
     from foc_graph.queries.model import CannedQuery, Parameter
     from foc_graph.queries.terms import Term
 
@@ -66,14 +66,15 @@ def bind(query: CannedQuery, values: Mapping[str, str], lookup: Lookup) -> dict[
 
 
 def _term(query: CannedQuery, parameter: Parameter, value: str, lookup: Lookup) -> Term:
+    place = f"query {query.name}: parameter {parameter.name}"
     try:
         return to_term(value, parameter, lookup)
     except Wrong as wrong:
-        raise UsageProblem(
-            f"{value!r} {wrong.what}",
-            place=f"query {query.name}: parameter {parameter.name}",
-            fix=_remedy(value, wrong.near, f"give {parameter.allowed}"),
-        ) from wrong
+        fix = _remedy(value, wrong.near, f"give {parameter.allowed}")
+        raise UsageProblem(f"{value!r} {wrong.what}", place=place, fix=fix) from wrong
+    except UsageProblem as problem:
+        place = f"{place} {value!r}"
+        raise UsageProblem(problem.what, place=place, fix=problem.fix) from problem
 
 
 def _unknown(query: CannedQuery, name: str) -> UsageProblem:
@@ -94,19 +95,5 @@ def _missing(query: CannedQuery, parameter: Parameter) -> UsageProblem:
 
 
 def _remedy(value: str, candidates: Iterable[str], fix: str) -> str:
-    near = nearest(value, candidates)
-    return f"did you mean {' or '.join(near)}? {fix[0].upper()}{fix[1:]}" if near else fix
-
-
-def nearest(value: str, candidates: Iterable[str], *, count: int = 3) -> list[str]:
-    """Return the candidates most like ``value``, best first; letter case is ignored.
-
-    Those that hold it come before those that are spelt alike.
-    """
-    from difflib import get_close_matches
-
-    wanted = value.casefold()
-    by_key = {candidate.casefold(): candidate for candidate in candidates}
-    holding = sorted((key for key in by_key if wanted and wanted in key), key=len)
-    alike = get_close_matches(wanted, by_key, n=count)
-    return [by_key[key] for key in dict.fromkeys([*holding, *alike])][:count]
+    meant = did_you_mean(nearest(value, candidates))
+    return f"{meant} {fix[0].upper()}{fix[1:]}" if meant else fix

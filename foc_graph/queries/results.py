@@ -59,6 +59,18 @@ class Answer:
     outcome: Outcome
     prefixes: PrefixMap
 
+    @property
+    def table(self) -> ResultTable:
+        """The rows, where it has rows."""
+        assert isinstance(self.outcome, ResultTable)  # noqa: S101 - `write_answer` sees to it
+        return self.outcome
+
+    @property
+    def triples(self) -> tuple[ox.Triple, ...]:
+        """The triples, where it has triples."""
+        assert isinstance(self.outcome, ResultGraph)  # noqa: S101 - `write_answer` sees to it
+        return self.outcome.triples
+
 
 def sorted_triples(triples: list[ox.Triple]) -> tuple[ox.Triple, ...]:
     """Order triples by their N-Triples form and drop repetitions."""

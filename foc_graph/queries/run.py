@@ -6,12 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from foc_graph.errors import UsageProblem
-from foc_graph.names.lookup import Lookup
+from foc_graph.names.resolver import Lookup
 from foc_graph.queries.engines import SparqlError
 from foc_graph.queries.model import SHORTEST_PATH
 from foc_graph.queries.parameters import bind, chosen_values
 from foc_graph.queries.paths import shortest_path
 from foc_graph.queries.results import Answer, ResultTable, in_order
+from foc_graph.sparql.mistakes import excerpt, where_it_ends
 from foc_graph.sparql.tokens import (
     line_and_column,
     query_form,
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from foc_graph.queries.results import Outcome
     from foc_graph.queries.terms import Term
     from foc_graph.rdf.prefixes import PrefixMap
-
-#: How much of the query a message about its syntax shows.
-EXCERPT = 40
 
 MEND = "mend the query there"
 
@@ -160,27 +158,8 @@ def _not_sparql(query: CannedQuery, error: SparqlError) -> UsageProblem:
     if bracket is not None:
         what, place = f"nothing closes this {bracket.text!r}", _place(query, bracket.start)
         return UsageProblem(what, place=place, fix="close it, or remove it")
-    position = _where_it_ends(query.sparql)
+    position = where_it_ends(query.sparql)
     if position is None:
         return UsageProblem(f"is not SPARQL ({error.what})", place=query.place, fix=MEND)
-    line, _, _ = query.sparql[position:].partition("\n")
-    shown = f"{line[:EXCERPT]}…" if len(line) > EXCERPT else line
-    return UsageProblem(
-        f"is not SPARQL from `{shown.strip()}` on", place=_place(query, position), fix=MEND
-    )
-
-
-def _where_it_ends(text: str) -> int | None:
-    """Return where text stops being SPARQL; None where rdflib has nothing against it.
-
-    Oxigraph gives the end of the text for most mistakes, rdflib the place. It is slow to import,
-    and here there is time.
-    """
-    from pyparsing import ParseException
-    from rdflib.plugins.sparql.parser import parseQuery
-
-    try:
-        parseQuery(text)
-    except ParseException as error:
-        return error.loc
-    return None
+    what = f"is not SPARQL from `{excerpt(query.sparql, position)}` on"
+    return UsageProblem(what, place=_place(query, position), fix=MEND)

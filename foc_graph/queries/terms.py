@@ -1,7 +1,7 @@
 """What a user writes for a parameter -> the RDF term that it stands for, one function a type.
 
-Names, symbols and concepts are looked up in the graph that the query will run on (`naming`), so
-that they are right for any dataset and any endpoint.
+Names, symbols and concepts are looked up in the graph that the query will run on, so that they are
+right for any dataset and any endpoint.
 """
 
 from __future__ import annotations
@@ -12,31 +12,33 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.names.lookup import (
-    Lookup,
-    Wrong,
-    find_concept,
-    find_described,
-    find_state,
-    find_text,
-    iri_of,
-)
+from foc_graph.names.resolver import ANY, STATE, TEXT, concept_of, find, iri_of
 from foc_graph.rdf.datatypes import XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from foc_graph.names.resolver import Lookup, ThingKind
     from foc_graph.queries.model import Parameter
 
 
 Term = ox.NamedNode | ox.Literal
 
 
+class Wrong(Exception):
+    """A value that is not of a parameter's type: what is wrong, and what it may have meant."""
+
+    def __init__(self, what: str, near: Iterable[str] = ()) -> None:
+        super().__init__(what)
+        self.what, self.near = what, tuple(near)
+
+
 def to_term(value: str, parameter: Parameter, lookup: Lookup) -> Term:
     """Return the term that ``value`` stands for.
 
     Raises:
-        Wrong: the value is not of the parameter's type, or names nothing in the graph.
+        Wrong: the value is not of the parameter's type.
+        UsageProblem: it names nothing in the graph, or not one thing.
 
     """
     return TYPES[parameter.type](value.strip(), parameter, lookup)
@@ -93,24 +95,22 @@ def _choice(value: str, parameter: Parameter, lookup: Lookup) -> Term:
     if chosen is None:
         raise Wrong("is not one of the values", near=tuple(parameter.values))
     # A value that maps to something else stands for a resource: `hrc: org/un-hrc`.
-    return ox.Literal(value) if chosen == value else ox.NamedNode(iri_of(chosen, lookup))
+    return ox.Literal(value) if chosen == value else ox.NamedNode(iri_of(chosen, lookup.prefixes))
 
 
-def _iri(value: str, _parameter: Parameter, lookup: Lookup) -> Term:
-    return find_described(value, lookup)
+def _thing(value: str, parameter: Parameter, lookup: Lookup) -> Term:
+    return ox.NamedNode(find(value, lookup, kind_of(parameter)))
 
 
-def _state(value: str, _parameter: Parameter, lookup: Lookup) -> Term:
-    return find_state(value, lookup)
+def kind_of(parameter: Parameter) -> ThingKind:
+    """Return what a parameter may name."""
+    if parameter.type == "concept":
+        return concept_of(f"concept/{parameter.scheme}")
+    return THINGS[parameter.type]
 
 
-def _concept(value: str, parameter: Parameter, lookup: Lookup) -> Term:
-    return find_concept(value, str(parameter.scheme), lookup)
-
-
-def _symbol(value: str, _parameter: Parameter, lookup: Lookup) -> Term:
-    return find_text(value, lookup)
-
+#: Type of a parameter that names a thing -> which things.
+THINGS = {"symbol": TEXT, "state": STATE, "iri": ANY}
 
 #: The keys are those of `model.ALLOWED`.
 TYPES: dict[str, Callable[[str, Parameter, Lookup], Term]] = {
@@ -118,9 +118,9 @@ TYPES: dict[str, Callable[[str, Parameter, Lookup], Term]] = {
     "year": _year,
     "string": _string,
     "integer": _integer,
-    "symbol": _symbol,
-    "state": _state,
-    "concept": _concept,
+    "symbol": _thing,
+    "state": _thing,
+    "concept": _thing,
     "choice": _choice,
-    "iri": _iri,
+    "iri": _thing,
 }

@@ -16,22 +16,11 @@ import pyoxigraph as ox
 
 from foc_graph.errors import UsageProblem
 from foc_graph.rdf.datatypes import lexical_problem
+from foc_graph.rdf.formats import RDF_FORMATS, RDF_XML
 from foc_graph.rdf.syntax import SyntaxProblem, syntax_problem
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-#: File suffix -> format.
-FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".trig": ox.RdfFormat.TRIG,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-    ".rdf": ox.RdfFormat.RDF_XML,
-}
-
-_TURTLE_FAMILY = frozenset({".ttl", ".trig", ".nt", ".nq"})
 
 #: Bytes, where FOC_GRAPH_LARGEST_FILE says nothing else. A curated file is a few kilobytes; what is
 #: larger is a dump in the wrong place.
@@ -110,7 +99,7 @@ def read_file(path: Path, *, base: str, scope: str = "") -> RdfDocument:
     if entities:
         return RdfDocument(path, (), (entities,), {})
     try:
-        parser = ox.parse(content, format=FORMATS[path.suffix], base_iri=base)
+        parser = ox.parse(content, format=RDF_FORMATS[path.suffix].syntax, base_iri=base)
         quads = tuple(parser)
     except (SyntaxError, ValueError) as error:
         return RdfDocument(path, (), (syntax_problem(path, error, content),), {})
@@ -143,7 +132,7 @@ def entity_problem(path: Path, content: bytes) -> SyntaxProblem | None:
 
     The parser expands entities without a limit (XML 1.0, section 4.4: "billion laughs").
     """
-    if path.suffix != ".rdf":
+    if path.suffix != RDF_XML.suffix:
         return None
     # Not a dict: a name may be declared twice.
     declared = [(match["name"], match["value"]) for match in _ENTITY.finditer(content)]
@@ -164,8 +153,8 @@ def entity_problem(path: Path, content: bytes) -> SyntaxProblem | None:
 
 
 def _may_have_blank_nodes(path: Path, content: bytes) -> bool:
-    """Whether there is a sign of a blank node; in the formats of the Turtle family it is seen."""
-    if path.suffix not in _TURTLE_FAMILY:
+    """Whether there is a sign of a blank node; where the format is like Turtle it is seen."""
+    if not RDF_FORMATS[path.suffix].like_turtle:
         return True
     return b"[" in content or b"_:" in content or b"(" in content
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING
+
+from foc_graph.rdf.formats import RDF_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-#: File suffixes that are read as RDF; the keys of `foc_graph.rdf.documents.FORMATS`.
-RDF_SUFFIXES = frozenset({".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf"})
 
 
 def below(folder: Path, path: Path) -> str | None:
@@ -35,9 +34,9 @@ def rdf_files(folder: Path) -> list[Path]:
     )
 
 
-def is_rdf(path: Path) -> bool:
+def is_rdf(path: PurePath) -> bool:
     """Whether the name of a file ends as RDF does."""
-    return path.suffix in RDF_SUFFIXES
+    return path.suffix in RDF_FORMATS
 
 
 def files_below(folder: Path) -> Iterator[Path]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from foc_graph.rdf.formats import RDF_XML
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -40,7 +42,7 @@ def syntax_problem(path: Path, error: Exception, content: bytes) -> SyntaxProble
     if "LoadDocumentCallback" in message:
         message = "the context is in another document"
     line, column = getattr(error, "lineno", None), getattr(error, "offset", None)
-    if line is None and path.suffix == ".rdf":
+    if line is None and path.suffix == RDF_XML.suffix:
         line, column = _in_xml(content)
     return SyntaxProblem(
         path,

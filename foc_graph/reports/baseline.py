@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from foc_graph.reports.findings import Finding
-    from foc_graph.reports.view import View
-    from foc_graph.shacl.report import Report
 
 VERSION = 1
 
@@ -110,36 +108,19 @@ def entries_of(found: Iterable[Finding]) -> tuple[BaselineEntry, ...]:
     )
 
 
-def write_baseline(path: Path, entries: Iterable[BaselineEntry]) -> None:
-    """Write a baseline, whole or not at all.
+def write_baseline(path: Path, found: Iterable[Finding]) -> Baseline:
+    """Write a baseline that accepts these findings, whole or not at all, and return it.
 
     Raises:
         CouldNotRun: it cannot be written.
 
     """
+    entries = entries_of(found)
     content = {
         "version": VERSION,
         "note": _NOTE,
-        "findings": [asdict(entry) for entry in sorted(entries)],
+        "findings": [asdict(entry) for entry in entries],
     }
     text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
     write_atomic(path, text.encode("utf-8", "replace"))
-
-
-def update_baseline(path: Path, report: Report, view: View) -> tuple[Baseline, int, int]:
-    """Write the findings of a report that decide, and those accepted before and still found.
-
-    Returns the new baseline, how many entries are new in it, and how many were taken out.
-
-    Raises:
-        CouldNotRun: it cannot be written.
-
-    """
-    from foc_graph.reports.findings import RANKS
-    from foc_graph.reports.view import Viewed
-
-    viewed = Viewed(report, view)
-    serious = [f for f in viewed.new if f.rank >= RANKS[view.fail_on]]
-    entries = entries_of([*serious, *viewed.accepted])
-    write_baseline(path, entries)
-    return Baseline(str(path), entries), len(serious), len(viewed.stale)
+    return Baseline(str(path), entries)

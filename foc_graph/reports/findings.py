@@ -7,7 +7,7 @@ and the forges know a finding again.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.rdf.terms import rank
-from foc_graph.reports.components import Explained, explain, is_check, kind_of
+from foc_graph.reports.components import Explained, explain, is_check
 from foc_graph.reports.words import name_of, one_line, short, short_path, shortened
+from foc_graph.shacl.components.base import kind_of
 from foc_graph.shacl.report import SEVERITIES, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from foc_graph.positions.lines import Span
     from foc_graph.rdf.prefixes import PrefixMap
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 #: The rule of what is wrong with a file itself: SHACL has no component for it.
 FILE_RULE = "file"
+
+#: Where a finding without a file is put: forges reject what has no place.
+NOWHERE = "ontology/prefixes.ttl"
 
 #: Severity -> how serious, 0 is the least.
 RANKS = {name: rank(severity) for name, severity in SEVERITIES.items()}
@@ -77,6 +81,11 @@ class Finding:
         return f"{self.message} ({self.hint})" if self.hint else self.message
 
     @property
+    def about(self) -> list[str]:
+        """The focus node, the path and the value, as far as it has them."""
+        return [part for part in (self.focus, self.path, self.value) if part]
+
+    @property
     def order(self) -> tuple[object, ...]:
         """Sort by place; what has none comes last."""
         place = self.place.order if self.place else ("~", 0, 0)
@@ -88,6 +97,14 @@ def all_findings(report: Report, prefixes: PrefixMap | None) -> tuple[Finding, .
     found = [_of_problem(problem) for problem in report.problems]
     found += [_of_result(result, prefixes) for result in report.results]
     return tuple(_numbered(sorted(found, key=lambda finding: finding.order)))
+
+
+def grouped(found: Iterable[Finding], key: Callable[[Finding], str]) -> dict[str, list[Finding]]:
+    """Return findings by what they have in common, in their order."""
+    groups: dict[str, list[Finding]] = defaultdict(list)
+    for finding in found:
+        groups[key(finding)].append(finding)
+    return groups
 
 
 def _numbered(found: Iterable[Finding]) -> Iterator[Finding]:

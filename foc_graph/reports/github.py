@@ -9,6 +9,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from foc_graph.reports.reporter import Reporter
 from foc_graph.reports.view import Viewed
 from foc_graph.reports.words import number
 
@@ -37,6 +38,12 @@ def render(report: Report, view: View) -> str:
         lines += [_command(finding, view) for finding in found[:SHOWN]]
         rest += found[SHOWN:]
     return "\n".join([*lines, *_stale(viewed), *_rest(rest, view), *_verdict(viewed)]) + "\n"
+
+
+REPORTER = Reporter(
+    "github", render, shows="warning", paths="repository", summary="markdown",
+    purpose="GitHub Actions: annotations on the lines of a pull request, and the job's summary",
+)  # fmt: skip
 
 
 def _verdict(viewed: Viewed) -> Iterator[str]:
@@ -77,9 +84,8 @@ def _place(place: Span, view: View) -> dict[str, object]:
 
 
 def _message(finding: Finding) -> str:
-    about = "  ".join(part for part in (finding.focus, finding.path, finding.value) if part)
     derived = f"derived by {finding.derived_by}" if finding.derived_by else ""
-    return "\n".join(part for part in (finding.advice, about, derived) if part)
+    return "\n".join(part for part in (finding.advice, "  ".join(finding.about), derived) if part)
 
 
 def _stale(viewed: Viewed) -> Iterator[str]:
@@ -107,5 +113,4 @@ def _rest(found: Sequence[Finding], view: View) -> Iterator[str]:
 
 
 def _plain(finding: Finding, view: View) -> str:
-    where = view.path(str(finding.place)) if finding.place else "(no file)"
-    return f"{where}: {finding.severity}: {finding.advice}  [{finding.rule}]"
+    return f"{view.where(finding)}: {finding.severity}: {finding.advice}  [{finding.rule}]"

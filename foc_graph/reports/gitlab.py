@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from foc_graph.reports.findings import FILE_RULE
-from foc_graph.reports.sarif import NOWHERE
+from foc_graph.reports.findings import FILE_RULE, NOWHERE
+from foc_graph.reports.reporter import Reporter
 from foc_graph.reports.view import Viewed
 
 if TYPE_CHECKING:
@@ -22,6 +22,12 @@ def render(report: Report, view: View) -> str:
     """Return the list of findings that GitLab compares with that of the target branch."""
     issues = [_issue(finding, view) for finding in Viewed(report, view).shown]
     return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+
+
+REPORTER = Reporter(
+    "gitlab", render, shows="info", paths="repository",
+    purpose="GitLab: code quality in merge requests",
+)  # fmt: skip
 
 
 def _issue(finding: Finding, view: View) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from foc_graph.reports.reporter import Reporter
 from foc_graph.reports.view import Viewed
 from foc_graph.shacl.report import Problem
 
@@ -53,6 +54,9 @@ def render(report: Report, view: View) -> str:
         ],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+REPORTER = Reporter("json", render, purpose="programs", shows="info", paths="project")
 
 
 def _since(since: Since | None) -> dict[str, object] | None:

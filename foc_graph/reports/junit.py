@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from foc_graph.reports.findings import RANKS
+from foc_graph.reports.findings import RANKS, grouped
+from foc_graph.reports.reporter import Reporter
 from foc_graph.reports.view import Viewed
 from foc_graph.reports.words import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from foc_graph.reports.findings import Finding
     from foc_graph.reports.view import View
     from foc_graph.shacl.report import Report
@@ -33,7 +31,7 @@ def render(report: Report, view: View) -> str:
     _run(root, viewed)
     accepted = {f.fingerprint for f in viewed.accepted}
     shown = [f for f in viewed.everything if f.rank >= RANKS[view.severity]]
-    for shape, found in sorted(_grouped(shown, lambda f: f.shape or f.rule).items()):
+    for shape, found in sorted(grouped(shown, lambda f: f.shape or f.rule).items()):
         _suite(root, shape, found, accepted, view)
     _count(root)
     ET.indent(root)
@@ -41,11 +39,10 @@ def render(report: Report, view: View) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
-def _grouped(found: Iterable[Finding], key: object) -> Mapping[str, list[Finding]]:
-    groups: dict[str, list[Finding]] = defaultdict(list)
-    for finding in found:
-        groups[key(finding)].append(finding)  # type: ignore[operator]
-    return groups
+REPORTER = Reporter(
+    "junit", render, shows="warning", paths="repository",
+    purpose="GitLab, Jenkins, Azure: test results",
+)  # fmt: skip
 
 
 def legal(text: str) -> str:
@@ -77,8 +74,8 @@ def _suite(
     root: ET.Element, shape: str, found: list[Finding], accepted: set[str], view: View
 ) -> None:
     suite = ET.SubElement(root, "testsuite", name=legal(shape))
-    key = lambda f: f.focus or f.value or (f.place.file if f.place else shape)  # noqa: E731
-    for name, group in sorted(_grouped(found, key).items()):
+    cases = grouped(found, lambda f: f.focus or f.value or (f.place.file if f.place else shape))
+    for name, group in sorted(cases.items()):
         case = ET.SubElement(suite, "testcase", name=legal(name), classname=legal(shape))
         _fill(case, group, accepted, view)
 
@@ -97,9 +94,8 @@ def _fill(case: ET.Element, found: list[Finding], accepted: set[str], view: View
 
 
 def _line(finding: Finding, view: View) -> str:
-    where = view.path(str(finding.place)) if finding.place else "(no file)"
-    about = "  ".join(part for part in (finding.focus, finding.path, finding.value) if part)
-    return f"{where}: {finding.severity}: {finding.advice}\n    {about}".rstrip()
+    about = "  ".join(finding.about)
+    return f"{view.where(finding)}: {finding.severity}: {finding.advice}\n    {about}".rstrip()
 
 
 def _failure(case: ET.Element, kind: str, message: str, text: str) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from foc_graph.reports.findings import RANKS
+from foc_graph.reports.findings import RANKS, grouped
+from foc_graph.reports.reporter import Reporter
 from foc_graph.reports.view import Viewed
 from foc_graph.reports.words import cut, number
 
@@ -47,6 +47,11 @@ def render(report: Report, view: View) -> str:
     return "".join(parts)
 
 
+REPORTER = Reporter(
+    "markdown", render, purpose="summaries and comments", shows="warning", paths="repository"
+)
+
+
 def escape(text: str) -> str:
     """Return text that Markdown shows as it is."""
     return _SPECIAL.sub(r"\\\1", text)
@@ -60,9 +65,7 @@ def code(text: str) -> str:
 
 
 def _by_rule(found: Sequence[Finding]) -> Mapping[str, list[Finding]]:
-    groups: dict[str, list[Finding]] = defaultdict(list)
-    for finding in found:
-        groups[finding.rule].append(finding)
+    groups = grouped(found, lambda finding: finding.rule)
     ordered = sorted(groups, key=lambda r: (-groups[r][0].rank, -len(groups[r]), r))
     return {rule: groups[rule] for rule in ordered}
 
@@ -107,7 +110,7 @@ def _section(rule: str, found: Sequence[Finding], view: View) -> str:
 
 def _example(finding: Finding, view: View) -> str:
     place = _place(finding.place, view) if finding.place else "(no file)"
-    about = [code(part) for part in (finding.focus, finding.path, finding.value) if part]
+    about = [code(part) for part in finding.about]
     details = f"<br>{' '.join(about)}" if about else ""
     return f"- {place}: {escape(finding.advice)}{details}\n"
 

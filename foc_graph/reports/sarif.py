@@ -6,14 +6,14 @@ What GitHub takes at most: 25,000 results a run; of those that are left out the 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from foc_graph.positions.lines import Span
 from foc_graph.reports.components import explain, is_check
-from foc_graph.reports.findings import RANKS
+from foc_graph.reports.findings import NOWHERE, RANKS, grouped
+from foc_graph.reports.reporter import Reporter
 from foc_graph.reports.view import Viewed
 from foc_graph.shacl.report import Problem
 from foc_graph.version import __version__
@@ -35,9 +35,6 @@ LEVELS = {"violation": "error", "warning": "warning", "info": "note"}
 #: Results of one run that GitHub takes; it rejects a file with more.
 MOST = 25_000
 
-#: Where a finding is put that has no file: GitHub rejects results without a location.
-NOWHERE = "ontology/prefixes.ttl"
-
 #: Command -> category. Of two runs of one category GitHub keeps the later.
 _CATEGORIES = {"validate": "foc-graph/", "lint": "foc-graph-lint/"}
 
@@ -50,23 +47,27 @@ def render(report: Report, view: View) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
+REPORTER = Reporter(
+    "sarif", render, shows="info", paths="repository",
+    purpose="code scanning of GitHub, editors: SARIF 2.1.0",
+)  # fmt: skip
+
+
 def _run(viewed: Viewed) -> dict[str, Any]:
     shown = [f for f in viewed.everything if f.rank >= RANKS[viewed.view.severity]]
-    kept = sorted(shown, key=lambda finding: -finding.rank)[:MOST]
-    kept.sort(key=lambda finding: finding.order)
-    rules: dict[str, list[Finding]] = defaultdict(list)
-    for finding in kept:
-        rules[finding.rule].append(finding)
+    taken = sorted(shown, key=lambda finding: -finding.rank)[:MOST]
+    taken.sort(key=lambda finding: finding.order)
+    rules = grouped(taken, lambda finding: finding.rule)
     index = {rule: number for number, rule in enumerate(sorted(rules))}
     return {
         "tool": {"driver": _driver([rules[rule] for rule in index], viewed.view)},
         "automationDetails": {"id": _CATEGORIES[viewed.report.checked.command]},
-        "invocations": [_invocation(viewed, left_out=len(shown) - len(kept))],
+        "invocations": [_invocation(viewed, left_out=len(shown) - len(taken))],
         "originalUriBaseIds": {
             "%SRCROOT%": {"description": {"text": "The root of the repository."}}
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, index, viewed) for finding in kept],
+        "results": [_result(finding, index, viewed) for finding in taken],
     }
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from foc_graph.reports.excerpt import excerpt
 from foc_graph.reports.findings import FILE_RULE, RANKS, Finding
+from foc_graph.reports.reporter import Reporter
 from foc_graph.reports.view import Viewed
 from foc_graph.reports.words import cut, name_of, number
 
@@ -46,6 +47,11 @@ def render(report: Report, view: View) -> str:
     return "\n".join([*parts, *_summary(viewed)]) + "\n"
 
 
+REPORTER = Reporter(
+    "text", render, purpose="people", shows="warning", paths="project", coloured=True
+)
+
+
 def _warning(first: Sequence[Finding], others: Sequence[Finding]) -> Iterator[str]:
     """Yield a word where one broken file may be why a hundred others do not conform."""
     if first and others:
@@ -58,12 +64,12 @@ def _limited(found: Iterable[Finding], limit: int) -> tuple[Finding, ...]:
     if not limit:
         return tuple(found)
     taken: Counter[str] = Counter()
-    kept = []
+    shown = []
     for finding in found:
         taken[finding.rule] += 1
         if taken[finding.rule] <= limit or finding.rule == FILE_RULE:
-            kept.append(finding)
-    return tuple(kept[:MOST])
+            shown.append(finding)
+    return tuple(shown[:MOST])
 
 
 def _paint(text: str, colour: str, view: View) -> str:
@@ -103,10 +109,9 @@ def _notes(finding: Finding, view: View) -> Iterator[str]:
         yield f"    {_paint('hint:', 'good', view)} {finding.hint}"
     if finding.help:
         yield f"    {_paint('help:', 'good', view)} {finding.help}"
-    about = [part for part in (finding.focus, finding.path, finding.value) if part]
     rule = f"[{finding.rule}]"
     where = f"  {finding.shape_place}" if finding.shape_place else ""
-    yield f"    {'  '.join([*about, _paint(rule + where, 'quiet', view)])}"
+    yield f"    {'  '.join([*finding.about, _paint(rule + where, 'quiet', view)])}"
     if finding.derived_by:
         yield f"    derived by {finding.derived_by}"
 

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from foc_graph.rdf.formats import TURTLE
+from foc_graph.rdf.serialization import serialized
 from foc_graph.rdf.terms import FALSE, TRUE, TYPE, VIOLATION, sh
+from foc_graph.reports.reporter import Reporter
 from foc_graph.shacl.report import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from foc_graph.rdf.terms import Node, Term
-    from foc_graph.reports import View
+    from foc_graph.reports.view import View
     from foc_graph.shacl.report import Report, Result
 
 #: SHACL has no component for a file that does not parse.
@@ -29,10 +32,16 @@ def render(report: Report, view: View) -> str:
     prefixes = dict(view.prefixes.namespaces) if view.prefixes else {}
     used = {p: n for p, n in sorted({**prefixes, "sh": sh("").value}.items()) if _used(n, quads)}
     triples = [ox.Triple(q.subject, q.predicate, q.object) for q in quads]
-    written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=used) or b""
+    written = serialized(triples, TURTLE, used)
     # The serializer writes prefixes in a random order.
     lines = written.decode().splitlines()
     return "\n".join([*sorted(lines[: len(used)]), *lines[len(used) :]]) + "\n"
+
+
+REPORTER = Reporter(
+    "turtle", render, shows="info", paths="project",
+    purpose="RDF tools: the validation report of SHACL 3.6",
+)  # fmt: skip
 
 
 def _used(namespace: str, quads: list[ox.Quad]) -> bool:

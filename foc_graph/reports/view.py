@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from foc_graph.reports.findings import FILE_RULE, RANKS, Finding, all_findings
+from foc_graph.reports.words import number
 from foc_graph.shacl.report import SEVERITIES
 
 if TYPE_CHECKING:
@@ -45,6 +46,10 @@ class View:
     def path(self, file: str) -> str:
         """Return the path of a file of the project in its repository; of one outside, as it is."""
         return file if PurePath(file).is_absolute() else f"{self.folder}{file}"
+
+    def where(self, finding: Finding) -> str:
+        """Return the place of a finding in the repository, with line and column."""
+        return self.path(str(finding.place)) if finding.place else "(no file)"
 
     def is_new(self, place: Span | None) -> bool:
         """Tell whether a finding stands on a line that the change has added."""
@@ -111,6 +116,11 @@ class Viewed:
         return tuple(finding for finding in found if finding.rank >= RANKS[severity])
 
     @cached_property
+    def failing(self) -> tuple[Finding, ...]:
+        """What is new and as bad as ``fail_on``, by place."""
+        return self._serious(self.new, self.view.fail_on)
+
+    @cached_property
     def counts(self) -> dict[str, int]:
         """How many are new, of each severity."""
         if self.view.baseline is None:
@@ -128,14 +138,11 @@ class Viewed:
         if self.view.baseline is None:
             return self.report.passes(fail_on)
         stale = bool(self.stale) and RANKS[fail_on] <= RANKS["warning"]
-        bad = self._serious(self.new, fail_on)
-        return self.report.checked.missing is None and not bad and not stale
+        return self.report.checked.missing is None and not self.failing and not stale
 
     @property
     def verdict(self) -> str:
         """The last line: the answer, and how many of each severity."""
-        from foc_graph.reports.words import number
-
         missing = self.report.checked.missing
         if missing:
             return f"Does not conform: there were no {missing} to check."

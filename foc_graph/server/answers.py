@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from foc_graph.errors import CouldNotRun, FocGraphError
-from foc_graph.server.files import asset, door
+from foc_graph.server.files import asset, generated_file
 from foc_graph.server.links import link_headers
-from foc_graph.server.refusals import not_acceptable, not_found, too_slow
-from foc_graph.server.response import Response
+from foc_graph.server.refusals import bare_page, not_acceptable, not_found, too_slow
+from foc_graph.server.response import Response, plain
 from foc_graph.web import headers as head
 from foc_graph.web.addresses import (
     FORMATS,
@@ -26,11 +26,14 @@ from foc_graph.web.addresses import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from foc_graph.queries.engines import QueryEngine
     from foc_graph.server.state import Generation
     from foc_graph.web.addresses import Document, DocumentFormat
 
 #: Pages that answer to the parameters of their address, by the first segment of their path.
-ASKED = frozenset({"search", "query", "members", "browse", "changes", "sponsors", "timeline"})
+PARAMETRIZED = frozenset(
+    {"search", "query", "members", "browse", "changes", "sponsors", "timeline"}
+)
 
 TURTLE = FORMATS[1]
 VOID = ".well-known/void"
@@ -39,13 +42,13 @@ VOID = ".well-known/void"
 MOST_PARAMETERS = 50
 
 
-def is_asked(path: str, query: bytes) -> bool:
+def is_parametrized(path: str, query: bytes) -> bool:
     """Tell whether a page is worked out for the parameters of its address."""
-    return bool(query) and path[1:].partition("/")[0].partition(".")[0] in ASKED
+    return bool(query) and path[1:].partition("/")[0].partition(".")[0] in PARAMETRIZED
 
 
 @dataclass(frozen=True)
-class Request:
+class DocumentRequest:
     """What a response depends on."""
 
     path: str
@@ -65,7 +68,7 @@ class Request:
         return dict(pairs)
 
 
-_NO_REQUEST = Request("", "", None)
+_NO_REQUEST = DocumentRequest("", "", None)
 
 
 @dataclass(frozen=True)
@@ -76,8 +79,10 @@ class Answerer:
     #: The folder of the site on its host, and its address from outside (no slash at the end).
     prefix: str
     url: str
+    #: What runs the canned queries of pages.
+    engine: QueryEngine
 
-    def answer(self, request: Request) -> Response:
+    def answer(self, request: DocumentRequest) -> Response:
         """Return the response; never raises for what a client can send."""
         parameters = request.parameters
         found = resolve(self.site.addresses, request.path, parameters, request.accept)
@@ -91,7 +96,9 @@ class Answerer:
         other = self._elsewhere(request, parameters)
         if other is not None:
             return other
-        return self._redirect(found) if isinstance(found, Redirect) else self._missing(request)
+        if isinstance(found, Redirect):
+            return self._redirect(found)
+        return not_found(self.site, request.path, request.accept)
 
     def _redirect(self, found: Redirect) -> Response:
         where = f"{self.prefix}{found.location}"
@@ -101,10 +108,10 @@ class Answerer:
             ("Cache-Control", head.FRESH),
             ("Link", f'<{document}>; rel="describedby"'),
         ]
-        text = f"See {where}\n"
-        return Response(found.status, text.encode(), fields, "text/plain; charset=utf-8")
+        text = f"See {where}"
+        return replace(plain(found.status, text, fields), keep=True)
 
-    def _represent(self, found: Represent, request: Request) -> Response:
+    def _represent(self, found: Represent, request: DocumentRequest) -> Response:
         document, form = found.document, found.form
         try:
             body = self._body(document, form)
@@ -120,7 +127,7 @@ class Answerer:
         )
         links = link_headers(self.site, document, form, self.prefix, self.url)
         fields.append(("Link", links))
-        return Response(200, body, fields, key=("document", document.path, form.name))
+        return Response(200, body, fields, keep=True, key=("document", document.path, form.name))
 
     def _body(self, document: Document, form: DocumentFormat) -> bytes:
         if form != HTML:
@@ -128,12 +135,12 @@ class Answerer:
         page = f"{document.path[1:]}{HTML.suffix}"
         if page in self.site.page_paths:
             return self.site.pages.render(page).encode()
-        from foc_graph.server.refusals import bare_page
-
         return bare_page(document, self.site).encode()
 
-    def _elsewhere(self, request: Request, parameters: Mapping[str, str]) -> Response | None:
-        """Pages that are no documents, style sheets and scripts, machines' doors."""
+    def _elsewhere(
+        self, request: DocumentRequest, parameters: Mapping[str, str]
+    ) -> Response | None:
+        """Pages that are no documents, style sheets and scripts, files for machines."""
         name = request.path[1:]
         if name.startswith("assets/"):
             return asset(self.site, name)
@@ -145,7 +152,7 @@ class Answerer:
         if f"{name}/index.html" in self.site.page_paths:
             # Links of the page are relative to its folder.
             return self._redirect(Redirect(f"/{name}/", status=308))
-        return door(self.site, name, self.url)
+        return generated_file(self.site, name, self.url)
 
     def _void(self) -> Response:
         """The description of the dataset at its well-known place (RFC 8615; VoID, 6.1)."""
@@ -159,10 +166,10 @@ class Answerer:
         tries = (f"{name}index.html",) if folder else (name, f"{name}{HTML.suffix}")
         return next((page for page in tries if page in self.site.page_paths), None)
 
-    def _page(self, page: str, request: Request, parameters: Mapping[str, str]) -> Response:
-        asked = dict(parameters) if page.partition("/")[0].partition(".")[0] in ASKED else {}
+    def _page(self, page: str, request: DocumentRequest, parameters: Mapping[str, str]) -> Response:
+        asked = dict(parameters) if is_parametrized(f"/{page}", request.query.encode()) else {}
         try:
-            body = self.site.pages.render(page, asked).encode()
+            body = self.site.pages.render(page, asked, self.engine).encode()
         except CouldNotRun as error:
             return too_slow(str(error))
         fields = [
@@ -172,7 +179,4 @@ class Answerer:
             ("Content-Location", f"{self.prefix}/{page}" + (f"?{request.query}" if asked else "")),
         ]
         key = ("page", page, *(f"{name}={value}" for name, value in asked.items()))
-        return Response(200, body, fields, key=key)
-
-    def _missing(self, request: Request) -> Response:
-        return not_found(self.site, request.path, request.accept)
+        return Response(200, body, fields, keep=True, key=key)

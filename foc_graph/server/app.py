@@ -1,34 +1,31 @@
-"""The application: the gate, and the routes behind it."""
+"""The application: what answers which address, and what starts and ends with the server."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from contextlib import asynccontextmanager
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from starlette.applications import Starlette
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Router
 
 from foc_graph.server import reloader
+from foc_graph.server.api.endpoint import Api
 from foc_graph.server.cache import Cache
 from foc_graph.server.documents import Documents
 from foc_graph.server.dumps import Dumps
 from foc_graph.server.logs import AccessLog
-from foc_graph.server.middleware import Middleware
+from foc_graph.server.pool.pool import Pool
+from foc_graph.server.responder import Responder, Route
+from foc_graph.server.sparql.endpoint import METHODS as SPARQL_METHODS
+from foc_graph.server.sparql.endpoint import Endpoint
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
-    from starlette.requests import Request
     from starlette.types import ASGIApp
 
     from foc_graph.server.state import ServerState
-
-#: Packages with routes of their own; those with ``start`` and ``stop`` are told.
-PARTS = ("foc_graph.server.sparql", "foc_graph.server.api")
 
 _LOGGER = logging.getLogger("foc_graph")
 
@@ -36,51 +33,55 @@ _LOGGER = logging.getLogger("foc_graph")
 def make_app(state: ServerState) -> ASGIApp:
     """Return the ASGI application for a loaded site."""
     # The library for metrics decides when it is imported whether processes share their numbers.
-    from foc_graph.server import health
     from foc_graph.server.metrics import Metrics
 
-    cache = Cache(state.settings.cache_bytes)
-    metrics = Metrics()
-    log = AccessLog(enabled=state.settings.access_log)
-    documents = Documents(state, cache)
-    dumps = Dumps(state)
-    parts: list[Any] = [import_module(name) for name in PARTS]
+    settings = state.settings
+    caches = Cache(settings.cache_bytes), Cache(settings.query_cache_bytes)
+    metrics = Metrics(state, caches)
+    log = AccessLog(enabled=settings.access_log)
+    pool = Pool(state, settings.limits)
+    documents, dumps = Documents(state, pool), Dumps(state)
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        for part in parts:
-            if hasattr(part, "start"):
-                await part.start(state)
+    async def lifespan(_: object) -> AsyncIterator[None]:
+        pool.start()
         with reloader.following(state):
             yield
         state.stopping.set()
-        await _stop(parts, state)
+        await _stop(pool, settings.grace)
         documents.close()
         dumps.close()
         log.flush()
 
-    routes: list[BaseRoute] = [
-        *health.routes(state, cache, metrics),
-        *(route for part in parts for route in part.routes(state)),
-        Route("/dist/{name:path}", dumps),
-        Route("/{path:path}", documents),
-    ]
-    app = Starlette(routes=routes, lifespan=lifespan, exception_handlers={Exception: _bug})
-    return Middleware(app, state, cache, metrics, log)
+    api, endpoint = Api(state, pool), Endpoint(state, pool, caches[1])
+    routes = {
+        "/healthz": Route(metrics.healthz),
+        "/metrics": Route(metrics.metrics),
+        "/sparql": Route(endpoint.answer, SPARQL_METHODS),
+        "/api/openapi.json": Route(api.openapi),
+        "/api/queries": Route(api.queries),
+        "/api/queries/": Route(api.query),
+        "/dist/": Route(dumps.answer),
+    }
+    route_of = _router(routes, Route(documents.answer, shared=True))
+    router = Router(lifespan=lifespan)
+    return Responder(state, route_of, router.lifespan, caches=caches, metrics=metrics, log=log)
 
 
-async def _stop(parts: list[Any], state: ServerState) -> None:
-    """End the parts; one that does not end in time must not keep the server."""
-    for part in parts:
-        if hasattr(part, "stop"):
-            try:
-                await asyncio.wait_for(part.stop(state), state.settings.grace)
-            except TimeoutError:
-                _LOGGER.warning("%s did not end in time", part.__name__)
+def _router(routes: dict[str, Route], others: Route) -> Callable[[str], Route]:
+    """Return what finds the route of a path: by the whole of it, or by its folder."""
+    folders = [folder for folder in routes if folder.endswith("/")]
+
+    def route_of(path: str) -> Route:
+        folder = next((folder for folder in folders if path.startswith(folder)), path)
+        return routes.get(folder, others)
+
+    return route_of
 
 
-def _bug(request: Request, error: Exception) -> Response:
-    """A bug of ours: the traceback goes to the log, one sentence to the client."""
-    del request
-    _LOGGER.error("this is a bug; please report it", exc_info=error)
-    return PlainTextResponse("the server made a mistake - please report this address\n", 500)
+async def _stop(pool: Pool, grace: int) -> None:
+    """End the pool; where it does not end in time it must not keep the server."""
+    try:
+        await asyncio.wait_for(pool.stop(), grace)
+    except TimeoutError:
+        _LOGGER.warning("the processes of queries did not end in time")

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
-#: Path, query, ``Accept``, whether gzip is taken: what a response depends on.
-Key = tuple[bytes, bytes, bytes, bool]
-#: What a body depends on; several keys share one.
-BodyKey = tuple[str, ...]
-Message = dict[str, Any]
+if TYPE_CHECKING:
+    from foc_graph.server.response import BodyKey, Key, Made, PreparedResponse
 
 #: Keys kept; a key is some hundred bytes.
 MOST_KEYS = 16_384
@@ -17,44 +13,29 @@ MOST_KEYS = 16_384
 LONGEST_KEY = 1_024
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedAnswer:
-    """A response but for its body: the messages of ASGI, made once."""
-
-    status: int
-    start: Message
-    #: Answer to a client that has it already.
-    unchanged: Message
-    body_key: BodyKey
-    etag: bytes
-    #: Seconds since 1970; 0 where no date is known.
-    modified: int
-
-
-#: A response: its messages and its body.
-Made = tuple[PreparedAnswer, bytes]
-
-
 class Cache:
     """Prepared responses by key, and their bodies up to a number of bytes; the oldest go first."""
 
     def __init__(self, most_bytes: int) -> None:
         self._most_bytes = most_bytes
-        self._prepared: dict[Key, PreparedAnswer] = {}
+        self._prepared: dict[Key, PreparedResponse] = {}
         self._bodies: dict[BodyKey, bytes] = {}
         self.bytes = 0
         self.generation = 0
 
-    def find(self, key: Key) -> Made | None:
-        """Return the response for a key, if it and its body are kept."""
+    def find(self, key: Key, generation: int) -> Made | None:
+        """Return the response for a key, if it and its body are kept and of these data."""
+        if generation != self.generation:
+            self._clear(generation)
         prepared = self._prepared.get(key)
         if prepared is None:
             return None
         body = self._bodies.get(prepared.body_key)
         return None if body is None else (prepared, body)
 
-    def keep(self, key: Key, prepared: PreparedAnswer, body: bytes, *, generation: int) -> None:
+    def keep(self, key: Key, made: Made, *, generation: int) -> None:
         """Keep a response, unless it was made for another generation or is too large to keep."""
+        prepared, body = made
         large = len(body) > self._most_bytes // 8
         if generation != self.generation or large or sum(map(len, key[:3])) > LONGEST_KEY:
             return
@@ -70,8 +51,7 @@ class Cache:
         while len(self._prepared) > MOST_KEYS:
             del self._prepared[next(iter(self._prepared))]
 
-    def clear(self, generation: int) -> None:
-        """Forget everything: the data changed."""
+    def _clear(self, generation: int) -> None:
         self._prepared.clear()
         self._bodies.clear()
         self.bytes = 0

@@ -1,4 +1,4 @@
-"""HTTP/1.1 as uvicorn speaks it, with an end to patience."""
+"""HTTP/1.1 as uvicorn speaks it, with limits on time and length."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _TOO_LONG = b"the headers are too long - 16 kB is the limit\n"
 
 
-class PatientProtocol(HttpToolsProtocol):
+class LimitedProtocol(HttpToolsProtocol):
     """Closes connections that send or read too slowly, and refuses headers without end.
 
     uvicorn limits how long an idle connection is kept after a response, not how long one may take
@@ -20,7 +20,7 @@ class PatientProtocol(HttpToolsProtocol):
     """
 
     #: Seconds for a whole request, and for a reader to take what waits for it.
-    patience: ClassVar[float] = 10.0
+    seconds: ClassVar[float] = 10.0
     #: Bytes of a request line and its headers.
     longest_head: ClassVar[int] = 24 * 1024
 
@@ -29,25 +29,25 @@ class PatientProtocol(HttpToolsProtocol):
         #: Bytes received since the head began, and bytes of its parts so far.
         self._head = self._parts = 0
         self._in_head = True
-        self._waiting: asyncio.TimerHandle | None = None
-        self._writing: asyncio.TimerHandle | None = None
+        self._request_timer: asyncio.TimerHandle | None = None
+        self._writing_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for the first request."""
         super().connection_made(transport)
-        self._wait()
+        self._start_request_timer()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop waiting."""
-        self._stop_waiting()
-        self._written()
+        self._stop_request_timer()
+        self._stop_writing_timer()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         """Take what came, if it is not too much of a head."""
         self._head += len(data) if self._in_head else 0
-        if self._in_head and self._waiting is None:
-            self._wait()  # a further request on the same connection has begun
+        if self._in_head and self._request_timer is None:
+            self._start_request_timer()  # a further request on the same connection has begun
         super().data_received(data)
         if self._in_head and self._head > self.longest_head:
             self._refuse(431, _TOO_LONG)
@@ -83,44 +83,44 @@ class PatientProtocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """The request is whole."""
-        self._stop_waiting()
+        self._stop_request_timer()
         self._in_head, self._head = True, 0
         super().on_message_complete()
 
     def pause_writing(self) -> None:
         """The client does not take what we send."""
         super().pause_writing()
-        self._writing = self._writing or self.loop.call_later(self.patience, self._give_up)
+        self._writing_timer = self._writing_timer or self.loop.call_later(self.seconds, self._abort)
 
     def resume_writing(self) -> None:
         """It does again."""
-        self._written()
+        self._stop_writing_timer()
         super().resume_writing()
 
-    def _wait(self) -> None:
-        self._stop_waiting()
-        self._waiting = self.loop.call_later(self.patience, self._too_slow)
+    def _start_request_timer(self) -> None:
+        self._stop_request_timer()
+        self._request_timer = self.loop.call_later(self.seconds, self._too_slow)
 
-    def _stop_waiting(self) -> None:
-        if self._waiting is not None:
-            self._waiting.cancel()
-            self._waiting = None
+    def _stop_request_timer(self) -> None:
+        if self._request_timer is not None:
+            self._request_timer.cancel()
+            self._request_timer = None
 
-    def _written(self) -> None:
-        if self._writing is not None:
-            self._writing.cancel()
-            self._writing = None
+    def _stop_writing_timer(self) -> None:
+        if self._writing_timer is not None:
+            self._writing_timer.cancel()
+            self._writing_timer = None
 
     def _too_slow(self) -> None:
-        self._waiting = None
+        self._request_timer = None
         begun = self._head > 0 or not self._in_head
         if begun and (self.cycle is None or not self.cycle.response_started):
             self._refuse(408, b"the request came too slowly\n")
         else:
             self.transport.close()
 
-    def _give_up(self) -> None:
-        self._writing = None
+    def _abort(self) -> None:
+        self._writing_timer = None
         self.transport.abort()
 
     def _refuse(self, status: int, sentence: bytes) -> None:

@@ -8,16 +8,18 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse
 
 from foc_graph.errors import FocGraphError
 from foc_graph.exports import EXPORTERS, export
 from foc_graph.server.files import media_type_of
+from foc_graph.server.response import plain
 from foc_graph.web import headers as head
 
 if TYPE_CHECKING:
-    from starlette.types import Receive, Scope, Send
+    from starlette.requests import Request
 
+    from foc_graph.server.response import Key, Response
     from foc_graph.server.state import ServerState
 
 #: File -> the format that writes it; those of one file, so that one request makes one export.
@@ -33,24 +35,19 @@ class Dumps:
         self._making = asyncio.Lock()
         self._folders: dict[int, Path] = {}
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def answer(self, request: Request, _: Key) -> Response | FileResponse:
         """Answer one request."""
-        response = await self._respond(scope["path_params"]["name"], scope["method"])
-        await response(scope, receive, send)
-
-    async def _respond(self, name: str, method: str) -> Response:
-        if method not in {"GET", "HEAD"}:
-            sentence = f"{method} is not for this address - use {head.METHODS}\n"
-            return PlainTextResponse(sentence, 405, {"Allow": head.METHODS})
+        name = request.scope["path"].removeprefix("/dist/")
         try:
             path = await self._find(name)
         except FocGraphError as error:  # a format that cannot hold what the graph says
-            return PlainTextResponse(f"{error}\n", 404)
+            return plain(404, str(error))
         if path is None:
-            sentence = f"/dist/{name[:200]}: no such dump - /about.html lists them\n"
-            return PlainTextResponse(sentence, 404)
+            return plain(404, f"/dist/{name[:200]}: no such dump - /about.html lists them")
         fields = {"Cache-Control": head.FRESH, "Accept-Ranges": "bytes"}
-        return FileResponse(path, headers=fields, media_type=media_type_of(name))
+        return FileResponse(
+            path, headers=fields, media_type=media_type_of(name), stat_result=path.stat()
+        )
 
     async def _find(self, name: str) -> Path | None:
         dist = self._state.settings.dist

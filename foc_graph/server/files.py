@@ -5,6 +5,7 @@ from __future__ import annotations
 import mimetypes
 from typing import TYPE_CHECKING
 
+from foc_graph.rdf.formats import RDF_FORMATS
 from foc_graph.server.response import Response
 from foc_graph.web import headers as head
 
@@ -23,12 +24,7 @@ MEDIA_TYPES = {
     ".md": "text/markdown; charset=utf-8",
     ".xml": "application/xml",
     ".atom": "application/atom+xml",
-    ".ttl": "text/turtle; charset=utf-8",
-    ".nt": "application/n-triples",
-    ".nq": "application/n-quads",
-    ".trig": "application/trig",
-    ".jsonld": "application/ld+json",
-    ".rdf": "application/rdf+xml",
+    **{suffix: form.content_type for suffix, form in RDF_FORMATS.items()},
     ".csv": "text/csv; charset=utf-8",
     ".woff2": "font/woff2",
 }
@@ -44,27 +40,25 @@ def media_type_of(name: str) -> str:
 def asset(site: Generation, name: str) -> Response | None:
     """Return a style sheet, a script or an icon."""
     path = site.assets.get(name)
-    if path is None:
-        return None
-    fields = [
-        ("Content-Type", media_type_of(name)),
-        ("Cache-Control", head.FRESH),
-        ("Vary", "Accept-Encoding"),
-    ]
-    return Response(200, path.read_bytes(), fields, key=("asset", name))
+    return _file(name, path.read_bytes(), media_type_of(name)) if path else None
 
 
-def door(site: Generation, name: str, url: str) -> Response | None:
+def generated_file(site: Generation, name: str, url: str) -> Response | None:
     """Return a file for machines: ``robots.txt``, ``sitemap.xml``, ``feed.atom`` and the like."""
-    from foc_graph.web.static.files import made_files
+    from foc_graph.web.static import MadeFiles
 
-    made = made_files(site.pages, f"{url}/").table.get(name)
+    address = f"{url}/"
+    if address not in site.made:
+        site.made[address] = MadeFiles(site.pages, address)
+    made = site.made[address].table.get(name)
     if made is None:
         return None
     text = made.media_type.startswith("text/")
-    fields = [
-        ("Content-Type", f"{made.media_type}; charset=utf-8" if text else made.media_type),
-        ("Cache-Control", head.FRESH),
-        ("Vary", "Accept-Encoding"),
-    ]
-    return Response(200, made.make(), fields, key=("door", name))
+    return _file(
+        name, made.make(), f"{made.media_type}; charset=utf-8" if text else made.media_type
+    )
+
+
+def _file(name: str, body: bytes, media_type: str) -> Response:
+    fields = [("Cache-Control", head.FRESH), ("Vary", "Accept-Encoding")]
+    return Response(200, body, fields, media_type, keep=True, key=("file", name))

@@ -8,7 +8,6 @@ import time
 from typing import TYPE_CHECKING
 
 from foc_graph.dataset import load_dataset
-from foc_graph.dataset.rules import rule_files
 from foc_graph.errors import CouldNotRun, NotConforming
 from foc_graph.server.state import Generation
 
@@ -18,9 +17,9 @@ if TYPE_CHECKING:
 
     from foc_graph.project import Project
 
-#: Seconds between two looks at files that are being changed, and how often to look.
-SETTLING = 0.2
-PATIENCE = 25
+#: How often to load files that are being changed, and seconds between two times.
+TRIES = 25
+PAUSE = 0.2
 
 
 def load_site(project: Project) -> Generation:
@@ -31,12 +30,12 @@ def load_site(project: Project) -> Generation:
         CouldNotRun: the ontology or a rule cannot be read, or files keep changing.
 
     """
-    for _ in range(PATIENCE):
+    for _ in range(TRIES):
         before = signature(project)
         site = _load(project, before)
         if signature(project) == before:
             return site
-        time.sleep(SETTLING)  # a checkout is under way: half of it is no state to serve
+        time.sleep(PAUSE)  # a checkout is under way: half of it is no state to serve
     raise CouldNotRun(
         "files keep changing", place=str(project.root), fix="load when the changes are done"
     )
@@ -72,7 +71,7 @@ def _warm(site: Generation) -> None:
     site.replacements  # noqa: B018
 
 
-def settle() -> None:
+def freeze_objects() -> None:
     """Let the collector forget former data, and pass over what is loaded: its pauses are long."""
     gc.unfreeze()
     gc.collect()
@@ -83,7 +82,7 @@ def inputs(project: Project) -> Iterator[Path]:
     """Yield every file that decides what is served."""
     yield from project.ontology_files()
     yield from project.shape_files()
-    yield from rule_files(project)
+    yield from project.rule_files()
     yield from project.data_files()
     yield from sorted(path for path in project.queries.rglob("*") if path.is_file())
     yield from (path for path in (project.context,) if path.is_file())

@@ -1,25 +1,29 @@
-"""Numbers for Prometheus at ``/metrics``, summed over all processes of the server."""
+"""``/metrics``: numbers for Prometheus, summed over all processes; ``/healthz`` beside it."""
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING, Literal
 
 import prometheus_client as prometheus
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from foc_graph.server.logs import timestamp
+from foc_graph.server.response import NO_STORE, Response
+from foc_graph.server.settings import SHARED_FOLDER
 from foc_graph.version import __version__
 
 if TYPE_CHECKING:
-    from foc_graph.server.cache import Cache
-    from foc_graph.server.state import ServerState
+    from starlette.requests import Request
 
-#: Folder through which processes share their numbers; the library reads it when first imported.
-SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+    from foc_graph.server.cache import Cache
+    from foc_graph.server.response import Key
+    from foc_graph.server.state import ServerState
 
 prometheus.disable_created_metrics()  # type: ignore[no-untyped-call]
 
-CONTENT_TYPE = prometheus.CONTENT_TYPE_LATEST
+_FIELDS = [("Cache-Control", NO_STORE)]
 _NAMESPACE = "foc_graph"
 #: Seconds; most answers come from memory.
 _BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
@@ -38,7 +42,9 @@ _GAUGES: dict[str, tuple[str, Literal["livesum", "mostrecent"]]] = {
 class Metrics:
     """The counters of one process."""
 
-    def __init__(self) -> None:
+    def __init__(self, state: ServerState, caches: tuple[Cache, ...]) -> None:
+        self._state = state
+        self._caches = caches
         registry = self._registry = prometheus.CollectorRegistry()
         self._requests = prometheus.Counter(
             "http_requests",
@@ -87,10 +93,11 @@ class Metrics:
         self._seconds.observe(seconds)
         self._bytes.inc(size)
 
-    def text(self, state: ServerState, cache: Cache) -> bytes:
-        """Return all numbers in the text format of Prometheus."""
+    async def metrics(self, _: Request, __: Key) -> Response:
+        """Answer with all numbers in the text format of Prometheus."""
+        state = self._state
         values = {
-            "cache_bytes": cache.bytes,
+            "cache_bytes": sum(cache.bytes for cache in self._caches),
             "documents": len(state.addresses.documents),
             "data_modified_timestamp_seconds": state.site.modified,
             "data_refused": int(state.refused is not None),
@@ -98,7 +105,23 @@ class Metrics:
         for name, value in values.items():
             self._gauges[name].set(value)
         self._build.labels(__version__).set(1)
-        return prometheus.generate_latest(self._collected())
+        text = prometheus.generate_latest(self._collected())
+        return Response(200, text, _FIELDS, prometheus.CONTENT_TYPE_LATEST)
+
+    async def healthz(self, _: Request, __: Key) -> Response:
+        """Answer whether the server is well, and what it serves."""
+        state = self._state
+        stopping = state.stopping.is_set()
+        facts = {
+            "status": "stopping" if stopping else "ok",
+            "version": __version__,
+            "generation": state.generation,
+            "documents": len(state.addresses.documents),
+            "modified": timestamp(state.site.modified),
+            "refused": state.refused,
+        }
+        body = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
+        return Response(503 if stopping else 200, body, _FIELDS, "application/json")
 
     def _collected(self) -> prometheus.CollectorRegistry:
         if not os.environ.get(SHARED_FOLDER):

@@ -13,8 +13,8 @@ import uvicorn
 from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.server import logs
 from foc_graph.server.app import make_app
-from foc_graph.server.connection import PatientProtocol
-from foc_graph.server.loader import load_site, settle
+from foc_graph.server.connection import LimitedProtocol
+from foc_graph.server.loader import freeze_objects, load_site
 from foc_graph.server.state import ServerState
 
 if TYPE_CHECKING:
@@ -42,16 +42,19 @@ def serve(project: Project, settings: Settings, announce: Callable[[str], None])
         logs.configure()
         address = address_of(listener)
         if settings.workers > 1:
-            from foc_graph.server.supervisor import run_workers
+            from foc_graph.server.supervisor import supervise
 
-            run_workers(state, listener, lambda: announce(address))
+            def run_child(child: ServerState) -> None:
+                run_server(child, listener, lambda: None)
+
+            supervise(state, run_child, lambda: announce(address))
         else:
             run_server(state, listener, lambda: announce(address))
 
 
 def run_server(state: ServerState, listener: socket.socket, started: Callable[[], None]) -> None:
     """Serve in this process until SIGTERM or SIGINT, then finish what is under way."""
-    settle()
+    freeze_objects()
     Server(state, configuration(state), started).run(sockets=[listener])
 
 
@@ -73,11 +76,11 @@ def configuration(state: ServerState) -> uvicorn.Config:
     )
 
 
-def _protocol(settings: Settings) -> type[PatientProtocol]:
-    class Protocol(PatientProtocol):
+def _protocol(settings: Settings) -> type[LimitedProtocol]:
+    class Protocol(LimitedProtocol):
         """With the limits of these settings."""
 
-        patience = settings.patience
+        seconds = settings.request_seconds
         longest_head = settings.longest_headers + settings.longest_target
 
     return Protocol

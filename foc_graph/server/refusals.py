@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from foc_graph.server.links import alternates
-from foc_graph.server.response import Response
+from foc_graph.server.response import NO_STORE, RETRY_AFTER, Response, plain
 from foc_graph.web import headers as head
 from foc_graph.web.addresses import FORMATS, HTML, DocumentFormat, choose
 
@@ -74,10 +74,4 @@ def not_acceptable(found: NotAcceptable, prefix: str, *, why: str = "") -> Respo
 
 def too_slow(sentence: str) -> Response:
     """503: a query of the page was stopped by a limit, or did not have its turn."""
-    return plain(503, sentence, [("Retry-After", "5"), ("Cache-Control", "no-store")])
-
-
-def plain(status: int, sentence: str, fields: list[tuple[str, str]] | None = None) -> Response:
-    """One sentence."""
-    text = sentence.encode("utf-8", "replace") + b"\n"
-    return Response(status, text, fields or [], PLAIN.content_type)
+    return plain(503, sentence, [("Retry-After", str(RETRY_AFTER)), ("Cache-Control", NO_STORE)])

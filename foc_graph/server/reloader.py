@@ -8,7 +8,7 @@ import signal
 from typing import TYPE_CHECKING
 
 from foc_graph.errors import FocGraphError
-from foc_graph.server.loader import load_site, settle, signature
+from foc_graph.server.loader import freeze_objects, load_site, signature
 from foc_graph.server.logs import say
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Reloader:
             if site is not None:
                 self._tried = site.digest
                 self._state.swap(site)
-                settle()
+                freeze_objects()
                 say_reloaded(self._state)
 
     async def watch(self) -> None:

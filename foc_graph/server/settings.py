@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from foc_graph.server.pool.limits import Limits
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+#: The folder through which processes share their numbers; the library for metrics reads the
+#: variable when it is first imported.
+SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 
 @dataclass(frozen=True)
@@ -28,13 +35,13 @@ class Settings:
 
     #: Bytes of prepared responses kept in memory, by each process.
     cache_bytes: int = 64 * 1024 * 1024
-    #: The same for pages that answer to the parameters of their address.
-    asked_cache_bytes: int = 4 * 1024 * 1024
+    #: The same for answers to addresses with a query string.
+    query_cache_bytes: int = 32 * 1024 * 1024
     #: Bytes of a path with its query, and of all header fields together.
     longest_target: int = 8 * 1024
     longest_headers: int = 16 * 1024
     #: Seconds that a client may take to send a request, and that an idle connection is kept.
-    patience: float = 10.0
+    request_seconds: float = 10.0
     keep_alive: int = 15
     #: Seconds that requests under way are given when the server stops.
     grace: int = 10
@@ -42,3 +49,5 @@ class Settings:
     connections: int = 1000
     #: Pages and dumps made at the same time, by each process.
     threads: int = 4
+    #: What one query may cost.
+    limits: Limits = field(default_factory=Limits)

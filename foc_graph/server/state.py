@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import threading
 from collections import defaultdict
 from dataclasses import dataclass
@@ -11,7 +12,6 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.rdf.prefixes import expand
-from foc_graph.server.notice import Notice
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from foc_graph.web.addresses import Addresses
     from foc_graph.web.pages import Pages
     from foc_graph.web.representations import Representations
+    from foc_graph.web.static import MadeFiles
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +67,11 @@ class Generation:
         return {}
 
     @cached_property
+    def made(self) -> dict[str, MadeFiles]:
+        """Files for machines, made as needed: address of the site -> its files."""
+        return {}
+
+    @cached_property
     def representations(self) -> Representations:
         """The documents as data."""
         from foc_graph.web.representations import Representations
@@ -83,6 +89,27 @@ class Generation:
         return {iri: sorted(others) for iri, others in found.items()}
 
 
+#: Bytes of a notice, with two in front that say how many are used.
+ROOM = 1024
+
+
+class Notice:
+    """A sentence in memory that processes forked later see as it changes."""
+
+    def __init__(self) -> None:
+        self._memory = mmap.mmap(-1, ROOM)
+
+    def write(self, text: str | None) -> None:
+        """Put a sentence there, or take it away."""
+        data = (text or "").encode("utf-8")[: ROOM - 2]
+        self._memory[: len(data) + 2] = len(data).to_bytes(2, "big") + data
+
+    def read(self) -> str | None:
+        """Return the sentence; None where there is none."""
+        length = int.from_bytes(self._memory[:2], "big")
+        return self._memory[2 : length + 2].decode("utf-8", "ignore") or None
+
+
 class ServerState:
     """What the routes share. Take ``site`` once a request: it may be swapped between two reads.
 
@@ -97,6 +124,8 @@ class ServerState:
         self.site = site
         #: Grows with each swap; what was made for another number is out of date.
         self.generation = 1
+        #: Bytes of results on their way to clients that have not taken them yet.
+        self.held = 0
         #: Set when the server is asked to stop: ``/healthz`` then says 503.
         self.stopping = threading.Event()
         self.notice = notice or Notice()

@@ -17,22 +17,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foc_graph.errors import CouldNotRun
-from foc_graph.server.loader import settle, signature
+from foc_graph.server.loader import freeze_objects, signature
 from foc_graph.server.logs import say
 from foc_graph.server.reloader import INTERVAL, load_anew, say_reloaded
+from foc_graph.server.settings import SHARED_FOLDER
 from foc_graph.server.state import ServerState
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Callable, Iterator
 
-#: The variable of the library for metrics; set before it is imported.
-SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
-def run_workers(state: ServerState, listener: socket.socket, started: Callable[[], None]) -> None:
-    """Serve with several processes until told to stop.
+def supervise(
+    state: ServerState, serve: Callable[[ServerState], None], started: Callable[[], None]
+) -> None:
+    """Have several processes ``serve`` until told to stop.
 
     Raises:
         CouldNotRun: this system cannot fork.
@@ -43,7 +43,7 @@ def run_workers(state: ServerState, listener: socket.socket, started: Callable[[
             "this system cannot fork", place="--workers", fix="use one, or several servers"
         )
     with _shared_folder():
-        Supervisor(state, listener).run(started)
+        Supervisor(state, serve).run(started)
 
 
 @contextlib.contextmanager
@@ -60,9 +60,9 @@ def _shared_folder() -> Iterator[None]:
 class Supervisor:
     """Starts, watches and replaces the processes that serve. Runs no thread: it forks."""
 
-    def __init__(self, state: ServerState, listener: socket.socket) -> None:
+    def __init__(self, state: ServerState, serve: Callable[[ServerState], None]) -> None:
         self._state = state
-        self._listener = listener
+        self._serve = serve
         self._children: set[int] = set()
         #: Told to finish, and not gone yet.
         self._leaving: set[int] = set()
@@ -73,14 +73,14 @@ class Supervisor:
     def run(self, started: Callable[[], None]) -> None:
         """Loop until a signal says stop."""
         former = {number: signal.signal(number, self._on_stop) for number in _SIGNALS}
-        former[signal.SIGHUP] = signal.signal(signal.SIGHUP, self._on_hang_up)
+        former[signal.SIGHUP] = signal.signal(signal.SIGHUP, self._on_reload)
         self._fill()
         started()
         try:
             while not self._stop:
                 self._fill()
                 self._pause()
-                self._look()
+                self._check()
             self._end()
         finally:
             for number, handler in former.items():
@@ -90,7 +90,7 @@ class Supervisor:
         del number, frame
         self._stop = True
 
-    def _on_hang_up(self, number: int, frame: object) -> None:
+    def _on_reload(self, number: int, frame: object) -> None:
         del number, frame
         self._reload = True
 
@@ -100,15 +100,15 @@ class Supervisor:
         while time.monotonic() < until and not (self._stop or self._reload):
             time.sleep(0.05)
 
-    def _look(self) -> None:
-        self._bury()
+    def _check(self) -> None:
+        self._reap()
         if self._state.settings.watch and signature(self._state.project) != self._tried:
             self._reload = True
         if self._reload and not self._stop:
             self._reload = False
-            self._renew()
+            self._reload_data()
 
-    def _renew(self) -> None:
+    def _reload_data(self) -> None:
         """Load, and where all is well let successors take over."""
         self._tried = signature(self._state.project)
         site = load_anew(self._state)
@@ -118,7 +118,7 @@ class Supervisor:
         self._state.swap(site)
         former, self._children = self._children, set()
         self._fill()
-        self._dismiss(former)
+        self._terminate(former)
         say_reloaded(self._state)
 
     def _fill(self) -> None:
@@ -126,23 +126,25 @@ class Supervisor:
             self._children.add(self._fork())
 
     def _fork(self) -> int:
-        settle()  # what the collector does not touch stays shared
+        freeze_objects()  # what the collector does not touch stays shared
+        # A signal before the child has its own handlers would be taken by ours, and lost.
+        signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
         child = os.fork()
         if child:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
             return child
         code = 1
         try:
-            code = self._work()
+            self._run_child()
+            code = 0
         finally:
             os._exit(code)
 
-    def _work(self) -> int:
-        """Serve, in a child."""
-        from foc_graph.server.process import run_server
-
+    def _run_child(self) -> None:
         for number in (*_SIGNALS, signal.SIGHUP):
             signal.signal(number, signal.SIG_DFL)
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
         state = ServerState(
             self._state.project,
             replace(self._state.settings, watch=False),
@@ -150,11 +152,10 @@ class Supervisor:
             self._state.notice,
         )
         state.generation = self._state.generation
-        run_server(state, self._listener, lambda: None)
+        self._serve(state)
         sys.stdout.flush()
-        return 0
 
-    def _bury(self) -> None:
+    def _reap(self) -> None:
         """Note the children that have ended."""
         from prometheus_client.multiprocess import mark_process_dead
 
@@ -171,7 +172,7 @@ class Supervisor:
             self._children.discard(child)
             self._leaving.discard(child)
 
-    def _dismiss(self, children: set[int]) -> None:
+    def _terminate(self, children: set[int]) -> None:
         self._leaving |= children
         for child in children:
             with contextlib.suppress(ProcessLookupError):
@@ -179,11 +180,11 @@ class Supervisor:
 
     def _end(self) -> None:
         """Let every child finish; those that do not in time are ended."""
-        self._dismiss(self._children)
+        self._terminate(self._children)
         self._children = set()
         until = time.monotonic() + self._state.settings.grace + 2
         while self._leaving and time.monotonic() < until:
-            self._bury()
+            self._reap()
             time.sleep(0.05)
         for child in self._leaving:
             with contextlib.suppress(ProcessLookupError):

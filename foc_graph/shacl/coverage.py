@@ -12,8 +12,8 @@ import pyoxigraph as ox
 
 from foc_graph.rdf.literals import decode
 from foc_graph.rdf.terms import VIOLATION
-from foc_graph.shacl.engines.sparql.session import EngineSession
 from foc_graph.shacl.report import Result
+from foc_graph.shacl.session import EngineSession
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,7 +41,7 @@ def count_focus_nodes(
     """Return how many nodes are validated, each counted once; ``among`` as engines take it."""
     if among:
         return len(_focus_nodes_among(data, shapes, among))
-    pattern = _all_targets(EngineSession(data, shapes), shapes)
+    pattern = _all_targets(EngineSession(data), shapes)
     if not pattern:
         return 0
     (row,) = data.exact.select(f"SELECT (COUNT(DISTINCT ?this) AS ?count) WHERE {{ {pattern} }}")
@@ -51,7 +51,7 @@ def count_focus_nodes(
 def _focus_nodes_among(
     data: DataGraph, shapes: Shapes, among: Mapping[Node, frozenset[Term]]
 ) -> set[Term]:
-    session = EngineSession(data, shapes)
+    session = EngineSession(data)
     found: set[Term] = set().union(*among.values())
     for shape in shapes.roots:
         if shape.node not in among and not shape.targets.other:
@@ -62,7 +62,7 @@ def _focus_nodes_among(
 
 def focus_nodes(data: DataGraph, shapes: Shapes) -> set[Term]:
     """Return every node that is validated."""
-    pattern = _all_targets(EngineSession(data, shapes), shapes)
+    pattern = _all_targets(EngineSession(data), shapes)
     if not pattern:
         return set()
     rows = data.exact.select(f"SELECT DISTINCT ?this WHERE {{ {pattern} }}")
@@ -73,7 +73,7 @@ def idle_shapes(
     data: DataGraph, shapes: Shapes, severity: ox.NamedNode = VIOLATION
 ) -> Iterator[Result]:
     """Yield a result for each shape that checks nothing and does not say that it may."""
-    session = EngineSession(data, shapes)
+    session = EngineSession(data)
     used = {node for shape in shapes.by_node.values() for node in shape.referred}
     for shape in shapes.active:
         if shape.may_be_empty or shape.targets.other:

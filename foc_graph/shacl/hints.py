@@ -6,13 +6,14 @@ Asked for only where there is a result: a class, property or id that nothing des
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import pyoxigraph as ox
 
-from foc_graph.names.likeness import Candidates, are_alike, last_part
-from foc_graph.rdf.terms import TYPE, sh
-from foc_graph.shacl.shapes.model import Closed, HasValue, ValueTest
+from foc_graph.names.likeness import Candidates, are_alike, did_you_mean, last_part
+from foc_graph.rdf.terms import TYPE
+from foc_graph.shacl.components.base import Suspect
+from foc_graph.shacl.components.table import component_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 #: So many names are looked for in one run: a run with more unknown names has another mistake.
 _MOST = 50
-
-_CLOSED, _MISSING = sh("ClosedConstraintComponent"), sh("MinCountConstraintComponent")
 
 
 class Hints:
@@ -46,19 +45,28 @@ class Hints:
         name = self._closest(wrong, tuple(choices))
         if name is None:
             return None
-        if result.component == _MISSING and result.path and result.path.iri:
-            return f"{self._shorten(wrong)}: did you mean {self._shorten(name)}?"
-        return f"did you mean {self._shorten(name)}?"
+        said = did_you_mean([self._shorten(name)])
+        if component_of(result.component).suspect is Suspect.LIKE_PATH:
+            return f"{self._shorten(wrong)}: {said}"
+        return said
 
     def _question(self, result: Result) -> tuple[str | None, Iterable[str]]:
         """Return the name that may be misspelt, and those that it may stand for."""
         path = result.path.iri if result.path else None
-        if result.component == _CLOSED and path is not None:
-            return (None if self._is_term(path.value) else path.value), self._wanted(result)
-        if result.component == _MISSING and path is not None:
-            return self._misspelt(result.focus_node, path.value), [path.value]
-        if isinstance(result.value, ox.NamedNode) and not self._is_described(result.value):
-            return result.value.value, self._wanted(result)
+        suspect = component_of(result.component).suspect
+        match suspect:
+            case Suspect.PATH:
+                if path is not None and not self._is_term(path.value):
+                    return path.value, self._wanted(result)
+            case Suspect.LIKE_PATH:
+                if path is not None:
+                    return self._misspelt(result.focus_node, path.value), [path.value]
+            case Suspect.VALUE:
+                value = result.value
+                if isinstance(value, ox.NamedNode) and not self._is_described(value):
+                    return value.value, self._wanted(result)
+            case _:
+                assert_never(suspect)
         return None, ()
 
     def _misspelt(self, focus: Term, wanted: str) -> str | None:
@@ -71,14 +79,7 @@ class Hints:
         """Yield the names that the shape itself gives: properties, or values of a list."""
         shape = self._shapes.by_node.get(result.source_shape)
         for constraint in shape.constraints if shape else ():
-            terms: tuple[Term, ...] = ()
-            if isinstance(constraint, Closed):
-                terms = constraint.allowed
-            elif isinstance(constraint, HasValue):
-                terms = (constraint.term,)
-            elif isinstance(constraint, ValueTest) and constraint.kind == "In":
-                terms = constraint.operand
-            yield from (term.value for term in terms if isinstance(term, ox.NamedNode))
+            yield from (t.value for t in constraint.choices if isinstance(t, ox.NamedNode))
 
     def _closest(self, wrong: str, choices: tuple[str, ...]) -> str | None:
         key = (wrong, choices)
@@ -91,9 +92,12 @@ class Hints:
     def _look(self, wrong: str, choices: tuple[str, ...]) -> str | None:
         """Return the closest of the choices, else of what is described in the same namespace."""
         name = last_part(wrong)
-        if choices:
-            return Candidates((last_part(one), one) for one in choices).likest(name, but=wrong)
-        return self._described(wrong.removesuffix(name)).likest(name, but=wrong)
+        there = (
+            Candidates((last_part(one), one) for one in choices)
+            if choices
+            else self._described(wrong.removesuffix(name))
+        )
+        return next(iter(there.alike(name, but=wrong)), None)
 
     def _is_term(self, iri: str) -> bool:
         """Whether an IRI may well be a property: described in the data, or named in a shape."""

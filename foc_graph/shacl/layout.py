@@ -8,21 +8,22 @@ import pyoxigraph as ox
 
 from foc_graph.positions.lines import Span
 from foc_graph.project.iris import iri_for_path
-from foc_graph.rdf.files import RDF_SUFFIXES, below
+from foc_graph.rdf.files import below
+from foc_graph.rdf.formats import RDF_FORMATS
 from foc_graph.shacl.report import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from foc_graph.project import Project
+    from foc_graph.project.source import Source
     from foc_graph.rdf.documents import RdfDocument
     from foc_graph.rdf.prefixes import PrefixMap
 
 
 def misnamed(
     documents: Iterable[RdfDocument],
-    project: Project,
+    project: Source,
     prefixes: PrefixMap,
     others: tuple[int, int] = (0, 0),
 ) -> dict[Path, Problem]:
@@ -37,7 +38,7 @@ def misnamed(
         for document in documents
         if document.quads and (iri := iri_for_path(document.path, project, prefixes))
     ]
-    wrong = {d.path: iri for d, iri in expected if not _describes(d, iri)}
+    wrong = {d.path: iri for d, iri in expected if not describes(d, iri)}
     if 2 * (len(wrong) + others[1]) > len(expected) + others[0]:
         return {}
     described = {d.path: _main(d, prefixes) for d, _ in expected if d.path in wrong}
@@ -51,17 +52,23 @@ def misnamed(
     }  # fmt: skip
 
 
-def _describes(document: RdfDocument, iri: str) -> bool:
-    try:
-        node = ox.NamedNode(iri)
-    except ValueError:  # the name of the file holds what no IRI does, such as a blank
-        return False
+def describes(document: RdfDocument, iri: str) -> bool:
+    """Whether a file says something of the node with an IRI."""
+    node = node_of(iri)
     return any(quad.subject == node for quad in document.quads)
 
 
-def unread(files: Iterable[Path], project: Project) -> Iterator[Problem]:
+def node_of(iri: str) -> ox.NamedNode | None:
+    """Return the node; None where the name of a file holds what no IRI does, such as a blank."""
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:
+        return None
+
+
+def unread(files: Iterable[Path], project: Source) -> Iterator[Problem]:
     """Yield that a file is not read, though it stands where data does, and what to do."""
-    endings = ", ".join(sorted(RDF_SUFFIXES))
+    endings = ", ".join(sorted(RDF_FORMATS))
     for path in files:
         what, fix = f"its ending is none of {endings}", "rename it, or move it elsewhere"
         if path.is_dir():
@@ -69,7 +76,7 @@ def unread(files: Iterable[Path], project: Project) -> Iterator[Problem]:
         yield Problem(Span(_as_named(path, project)), f"is not read: {what}", fix)
 
 
-def _as_named(path: Path, project: Project) -> str:
+def _as_named(path: Path, project: Source) -> str:
     """Return the path of a link, not that of what it leads to."""
     return below(project.root, path) or project.relative(path)
 

@@ -13,10 +13,10 @@ import pyoxigraph as ox
 
 from foc_graph.positions.files import Files
 from foc_graph.positions.lines import Span
-from foc_graph.positions.nodes import Homes
+from foc_graph.positions.node_files import NodeFiles
 from foc_graph.positions.runs import OBJECT
 from foc_graph.positions.walker import Walker, first_steps, straight
-from foc_graph.shacl.messages import is_sparql
+from foc_graph.shacl.components.table import carries_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -54,7 +54,7 @@ class Locator:
         self._name = name
         self._files = Files(name)
         self._walker = Walker(data) if data else None
-        self._homes = Homes(documents, self._files, self._walker)
+        self._nodes = NodeFiles(documents, self._files, self._walker)
         self._derivation = derivation
 
     def locate(self, result: Result) -> Result:
@@ -65,17 +65,10 @@ class Locator:
                 return replace(result, place=found.place, derived_by=found.derived_by)
         return result
 
-    def file_of(self, node: Term) -> str | None:
-        """Return the file that describes a node."""
-        found = self._homes.of(node)
-        return self._name(found[0].path) if found else None
-
     def of_triple(self, triple: Triple) -> Span | None:
         """Return the place of the value of a triple that stands in a file."""
-        for document in self._homes.holding(triple):
-            places = self._files.places(document)
-            there = places.of_triple(*triple) if places else None
-            return self._files.span(document, there)
+        for document in self._nodes.holding(triple):
+            return self._files.span(document, self._files.places(document).of_triple(*triple))
         return None
 
     def literals(
@@ -84,8 +77,8 @@ class Locator:
         """Yield the literals of a file that are wanted, each time with its place."""
         for quad, value in zip(document.quads, map(OBJECT, document.quads), strict=True):
             if isinstance(value, ox.Literal) and wanted(value):
-                places = self._files.places(document)
-                there = places.of_triple(quad.subject, quad.predicate, value) if places else None  # type: ignore[arg-type]
+                triple = (quad.subject, quad.predicate, value)
+                there = self._files.places(document).of_triple(*triple)  # type: ignore[arg-type]
                 yield value, self._files.span(document, there)
 
     def _at_value(self, result: Result) -> FoundPlace | None:
@@ -108,23 +101,23 @@ class Locator:
             yield from [last] if last else []
         if value != focus and self._walker:
             yield from (t for t in self._walker.triples_of(focus) if t[2] == value)
-            if is_sparql(result.component):
+            if carries_message(result.component):
                 yield from self._bound(focus, value)
 
     def _bound(self, focus: Term, value: Term) -> Iterator[Triple]:
         """Yield where a value that a query bound stands: by the focus node, or one step away."""
         assert self._walker is not None  # noqa: S101  # see _value_triples
         yield from (t for t in self._walker.triples_to(focus) if t[0] == value)
-        homes = {document.path for document in self._homes.of(focus)}
+        files = {document.path for document in self._nodes.of(focus)}
         outward = {triple[2] for triple in self._walker.triples_of(focus)}
         inward = {triple[0] for triple in self._walker.triples_to(focus)} - {value}
         there = list(dict.fromkeys(self._walker.triples_to(value)))
         for near in (outward, inward):
             found = [triple for triple in there if triple[0] in near]
-            yield from sorted(found, key=lambda triple: not self._is_in(triple, homes))
+            yield from sorted(found, key=lambda triple: not self._is_in(triple, files))
 
     def _is_in(self, triple: Triple, files: set[Path]) -> bool:
-        return any(document.path in files for document in self._homes.holding(triple))
+        return any(document.path in files for document in self._nodes.holding(triple))
 
     def _at_path(self, result: Result) -> FoundPlace | None:
         """Find a triple of the focus node with the path, or one that leads to it."""
@@ -132,9 +125,9 @@ class Locator:
             return None
         for step in first_steps(straight(result.path)):
             if step.iri is not None:
-                for document in self._homes.of(result.focus_node):
+                for document in self._nodes.of(result.focus_node):
                     places = self._files.places(document)
-                    there = places.of_predicate(result.focus_node, step.iri) if places else None
+                    there = places.of_predicate(result.focus_node, step.iri)
                     if there:
                         return FoundPlace(self._files.span(document, there))
             first = self._walker.first_triple(step, result.focus_node) if self._walker else None
@@ -146,19 +139,22 @@ class Locator:
     def _at_focus(self, result: Result) -> FoundPlace | None:
         """Find the description of the focus node, or where it is mentioned."""
         focus = result.focus_node
-        for document in self._homes.of(focus):
-            places = self._files.places(document)
-            return FoundPlace(
-                self._files.span(document, places.of_subject(focus) if places else None)
-            )
-        for document, subjects in self._homes.mentioning(focus):
-            places = self._files.places(document)
-            there = places.of_value(focus, subjects) if places else None
+        described = self._description(focus)
+        if described:
+            return FoundPlace(described)
+        for document, subjects in self._nodes.mentioning(focus):
+            there = self._files.places(document).of_value(focus, subjects)
             return FoundPlace(self._files.span(document, there))
         if self._walker is None:
             return None
         derived = [*self._walker.triples_of(focus), *self._walker.triples_to(focus)]
         return next((found for one in derived if (found := self._triple(one))), None)
+
+    def _description(self, node: Term) -> Span | None:
+        """Return where the first file that describes a node does so."""
+        for document in self._nodes.of(node):
+            return self._files.span(document, self._files.places(document).of_subject(node))
+        return None
 
     def _triple(self, triple: Triple) -> FoundPlace | None:
         """Find a triple in its file; a derived one in the record that it was derived from."""
@@ -184,8 +180,7 @@ class Locator:
         assert self._derivation is not None  # noqa: S101  # see _derived
         subjects = [*(source[0] for source in self._derivation.sources(triple, rule)), triple[0]]
         for subject in subjects:
-            for document in self._homes.of(subject):
-                places = self._files.places(document)
-                there = places.of_subject(subject) if places else None
-                return FoundPlace(self._files.span(document, there), by)
+            described = self._description(subject)
+            if described:
+                return FoundPlace(described, by)
         return FoundPlace(by, by)

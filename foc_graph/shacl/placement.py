@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.positions.derived import Derivation
-from foc_graph.positions.lines import Span
 from foc_graph.rdf.datatypes import lexical_problem
 from foc_graph.rdf.terms import VIOLATION, rank, sh
 from foc_graph.shacl.hints import Hints
@@ -15,26 +14,21 @@ from foc_graph.shacl.locator import Locator
 from foc_graph.shacl.report import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from foc_graph.dataset import Dataset
-    from foc_graph.dataset.data_graph import DataGraph
     from foc_graph.rdf.documents import RdfDocument
     from foc_graph.shacl.report import Result
+    from foc_graph.shacl.run_data import RunData
     from foc_graph.shacl.shapes.model import Shapes
 
 #: Results that say of an ill-typed literal what reading it says, too.
 _SAME = frozenset(sh(f"{n}ConstraintComponent") for n in ("Datatype", "Or", "Xone", "And", "Node"))
 
 
-class Placing:
+class Placement:
     """Gives findings their places. Making one costs nothing; the first finding reads files."""
 
-    def __init__(
-        self, dataset: Dataset, documents: Sequence[RdfDocument], data: DataGraph, shapes: Shapes
-    ) -> None:
-        self._dataset = dataset
-        self._documents = documents
+    def __init__(self, data: RunData, shapes: Shapes) -> None:
         self._data = data
         self._shapes = shapes
 
@@ -69,9 +63,7 @@ class Placing:
 
     def _unreadable(self, document: RdfDocument) -> Iterator[Problem]:
         for problem in document.problems:
-            file = self._dataset.project.relative(problem.path)
-            place = Span(file, problem.line, problem.column)
-            yield Problem(place, problem.message, problem.fix)
+            yield Problem.of_syntax(problem, self._data.source.relative(problem.path))
 
     def _ill_typed(
         self, document: RdfDocument, said: set[tuple[object, object]]
@@ -83,13 +75,10 @@ class Placing:
 
     @cached_property
     def _locator(self) -> Locator:
-        return Locator(
-            self._documents,
-            self._dataset.project.relative,
-            data=self._data,
-            derivation=Derivation(self._dataset),
-        )
+        data = self._data
+        derivation = Derivation(data.dataset) if data.dataset else None
+        return Locator(data.documents, data.source.relative, data=data.graph, derivation=derivation)
 
     @cached_property
     def _hints(self) -> Hints:
-        return Hints(self._data, self._shapes, self._dataset.prefixes.shorten)
+        return Hints(self._data.graph, self._shapes, self._data.prefixes.shorten)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
+from foc_graph.positions.lines import Span
 from foc_graph.rdf.terms import INFO, VIOLATION, WARNING, local_name, order_of, rank
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from foc_graph.positions.lines import Span
+    from foc_graph.rdf.syntax import SyntaxProblem
     from foc_graph.rdf.terms import Node, Term
     from foc_graph.sparql.paths import Path
 
@@ -97,6 +98,11 @@ class Problem(_Placed):
     place: Span
     message: str
     fix: str
+
+    @classmethod
+    def of_syntax(cls, problem: SyntaxProblem, file: str) -> Problem:
+        """Return what is wrong with the syntax of a file."""
+        return cls(Span(file, problem.line, problem.column), problem.message, problem.fix)
 
     @property
     def file(self) -> str:

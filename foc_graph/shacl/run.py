@@ -6,36 +6,36 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foc_graph.dataset import Dataset, quads_of
-from foc_graph.dataset.data_graph import DataGraph
-from foc_graph.dataset.unloaded import UnloadedDataset
 from foc_graph.errors import UsageProblem
-from foc_graph.project import Project
+from foc_graph.project.prefixes import read_prefixes
+from foc_graph.project.project import Project
 from foc_graph.project.selection import select_files
+from foc_graph.project.source import Source
 from foc_graph.rdf.terms import INFO, VIOLATION, rank
 from foc_graph.shacl.coverage import count_focus_nodes, focus_nodes, idle_shapes
 from foc_graph.shacl.engines import get_engine
 from foc_graph.shacl.engines.time_limit import TIMEOUT
 from foc_graph.shacl.layout import misnamed, unread
-from foc_graph.shacl.placement import Placing
+from foc_graph.shacl.placement import Placement
 from foc_graph.shacl.report import SEVERITIES, Checked, Report
+from foc_graph.shacl.run_data import read_run_data
 from foc_graph.shacl.shapes.reader import read_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    import pyoxigraph as ox
-
+    from foc_graph.dataset.dataset import Dataset
     from foc_graph.rdf.documents import RdfDocument
     from foc_graph.rdf.terms import Term
     from foc_graph.shacl.engines.base import ValidationEngine
     from foc_graph.shacl.report import Problem, Result
+    from foc_graph.shacl.run_data import RunData
     from foc_graph.shacl.shapes.model import Shapes
-    from foc_graph.shacl.since import Affected
+    from foc_graph.shacl.since.affected import Affected
 
 
 def validate(  # noqa: PLR0913  # one parameter an option
-    source: Dataset | Project,
+    source: Dataset | Source,
     paths: Iterable[Path | str] = (),
     *,
     engine: str = "sparql",
@@ -65,70 +65,51 @@ def validate(  # noqa: PLR0913  # one parameter an option
             "no such severity", place=severity, fix=f"use one of {', '.join(SEVERITIES)}"
         )
     chosen = get_engine(engine)
-    project = source if isinstance(source, Project) else source.project
-    selected = select_files(project, [Path(path) for path in paths])
-    shapes = read_shapes(project, base=_base(source))
-    if since is not None and store_dir is not None and selected is None:
-        from foc_graph.shacl.since.commit_run import open_kept_run
-
-        with open_kept_run(project, shapes, since, store_dir) as kept:
-            if kept is not None:
-                return kept.report(chosen, severity, timeout)
     # The files decide, also where a store was loaded from them: there blank nodes and some
     # literals are other terms than in the files.
-    return ValidationRun(UnloadedDataset(project), shapes, selected, since).report(
-        chosen, severity, timeout
-    )
+    files = source if isinstance(source, Source) else source.project
+    selected = select_files(files, [Path(path) for path in paths])
+    shapes = read_shapes(files, base=read_prefixes(files).base)
+    if since is not None and not isinstance(files, Project):
+        fix = "leave one of the two out"
+        raise UsageProblem("looks at the changes of a project", place="--since", fix=fix)
+    if isinstance(files, Project) and since is not None and store_dir and selected is None:
+        from foc_graph.shacl.since.commit_data import open_commit_data
 
-
-def _base(source: Dataset | Project) -> str:
-    from foc_graph.project.prefixes import read_prefixes
-
-    return (source.prefixes if isinstance(source, Dataset) else read_prefixes(source)).base
+        with open_commit_data(files, shapes, since, store_dir) as commit:
+            if commit is not None:
+                return ValidationRun(commit, shapes, None).report(chosen, severity, timeout)
+    data = read_run_data(files, shapes, since)
+    return ValidationRun(data, shapes, selected).report(chosen, severity, timeout)
 
 
 class ValidationRun:
-    """The state of one run: the whole dataset, and the files that are reported on."""
+    """One run: the data, and the files that are reported on (None is all)."""
 
-    def __init__(
-        self,
-        dataset: Dataset,
-        shapes: Shapes,
-        selected: frozenset[Path] | None,
-        since: str | None = None,
-    ) -> None:
-        self.dataset = dataset
-        self.shapes = shapes
-        self.selected = selected
-        # The prefix map holds no statement, and so nothing to check.
-        without = dataset.project.prefixes_file
-        self.documents: list[RdfDocument] = []
-        self.data = DataGraph(self._quads(d for d in dataset.documents() if d.path != without))
-        self.affected = self._find_affected(since) if since is not None else None
-
-    def _find_affected(self, revision: str) -> Affected:
-        from foc_graph.shacl.since import find_affected
-
-        return find_affected(self.dataset, self.documents, self.data, self.shapes, revision)
+    def __init__(self, data: RunData, shapes: Shapes, selected: frozenset[Path] | None) -> None:
+        self._data = data
+        self._shapes = shapes
+        self._selected = selected
+        self._placement = Placement(data, shapes)
 
     def report(self, engine: ValidationEngine, severity: str, timeout: float = TIMEOUT) -> Report:
         """Run an engine, and find the places of what it found."""
         least = rank(SEVERITIES[severity])
-        among = self.affected.among if self.affected else None
-        outcome = engine.run(self.data, self.shapes, among=among, timeout=timeout)
-        self._prepare(outcome.results)
+        among = self._data.affected.among if self._data.affected else None
+        outcome = engine.run(self._data.graph, self._shapes, among=among, timeout=timeout)
+        self._data.read_for(outcome.results)
         located = [
-            self._placing.result(result) if rank(result.severity) >= least else result
+            self._placement.result(result) if rank(result.severity) >= least else result
             for result in outcome.results
             if self._is_reported(result.focus_node)
         ]
-        if self.selected is None:
-            located += [self._placing.at_shape(result) for result in self._idle()]
+        if self._selected is None:
+            located += [self._placement.at_shape(result) for result in self._idle()]
         return Report(
             checked=self._checked(engine),
             results=tuple(located),
             problems=(
-                *self._placing.problems(self._reported, located),
+                *self._placement.problems(self._reported, located),
                 *self._layout_problems(),
             ),
             fallback=outcome.fallback,
@@ -136,73 +117,55 @@ class ValidationRun:
 
     def _idle(self) -> Iterator[Result]:
         """Yield the shapes without a focus node: of no consequence with shapes of somebody else."""
-        severity = VIOLATION if self.dataset.project.has_layout else INFO
-        return idle_shapes(self.data, self.shapes, severity)
-
-    def _prepare(self, results: tuple[Result, ...]) -> None:
-        """Get ready to say where results stand."""
-
-    def _quads(self, documents: Iterable[RdfDocument]) -> Iterator[ox.Quad]:
-        """Read the files; yield every quad as written, in its graph, and what rules derived.
-
-        Where no shape asks for a graph by its name, triples go without one, which is faster.
-        """
-        dataset, named = self.dataset, self.shapes.name_graphs
-        for document in documents:
-            self.documents.append(document)
-            yield from (
-                quads_of(document, dataset.project, dataset.prefixes) if named else document.quads
-            )
-        for derived in dataset.derived_graphs():
-            yield from dataset.store.quads_for_pattern(None, None, None, derived)
+        severity = VIOLATION if self._data.source.has_layout else INFO
+        return idle_shapes(self._data.graph, self._shapes, severity)
 
     @property
     def _reported(self) -> list[RdfDocument]:
-        return [d for d in self.documents if self._is_selected(d.path)]
+        return [d for d in self._data.documents if self._is_selected(d.path)]
+
+    @property
+    def _part(self) -> Affected | None:
+        """What a change can affect; None where everything is looked at."""
+        affected = self._data.affected
+        return None if affected is None or affected.since.why_all else affected
 
     def _is_selected(self, file: Path) -> bool:
-        if self.affected and not self.affected.since.why_all and file not in self.affected.files:
+        if self._part and file not in self._part.files:
             return False
-        return self.selected is None or file in self.selected
+        return self._selected is None or file in self._selected
 
     @cached_property
     def _subjects(self) -> frozenset[object]:
         """What the selected files describe."""
-        selected = self.selected or frozenset()
-        return frozenset(q.subject for d in self.documents if d.path in selected for q in d.quads)
+        files = self._selected or frozenset()
+        documents = self._data.documents
+        return frozenset(q.subject for d in documents if d.path in files for q in d.quads)
 
     def _is_reported(self, node: Term) -> bool:
-        return self.selected is None or node in self._subjects
-
-    @cached_property
-    def _placing(self) -> Placing:
-        return Placing(self.dataset, self.documents, self.data, self.shapes)
+        return self._selected is None or node in self._subjects
 
     def _checked(self, engine: ValidationEngine) -> Checked:
-        if self.affected and not self.affected.since.why_all:
-            files, triples = self.affected.since.files, self.affected.triples
-            focus = count_focus_nodes(self.data, self.shapes, self.affected.among)
-        elif self.selected is None:
-            files, triples = len(self.documents), self.data.triples
-            focus = count_focus_nodes(self.data, self.shapes)
+        graph, shapes, affected = self._data.graph, self._shapes, self._data.affected
+        if self._part:
+            files, triples = self._part.since.files, self._part.triples
+            focus = count_focus_nodes(graph, shapes, self._part.among)
+        elif self._selected is None:
+            files, triples = len(self._data.documents), graph.triples
+            focus = count_focus_nodes(graph, shapes)
         else:
             files = len(self._reported)
             triples = sum(len(document.quads) for document in self._reported)
-            focus = len(focus_nodes(self.data, self.shapes) & self._subjects)
-        since = self.affected.since if self.affected else None
-        return Checked(engine.name, files, triples, len(self.shapes.active), focus, since)
-
-    def _not_read(self) -> tuple[int, int]:
-        """Return how many files there are beside the documents, and how many have a wrong name."""
-        return 0, 0
+            focus = len(focus_nodes(graph, shapes) & self._subjects)
+        since = affected.since if affected else None
+        return Checked(engine.name, files, triples, len(shapes.active), focus, since)
 
     def _layout_problems(self) -> Iterator[Problem]:
         """Yield the reported files that have the wrong name, or an ending that is not read."""
-        project, prefixes = self.dataset.project, self.dataset.prefixes
-        found: dict[Path, Problem] = {}
-        if project.has_layout:
-            found = misnamed(self.documents, project, prefixes, self._not_read())
+        data = self._data
+        others = data.unread_names(self._reported)
+        found = misnamed(data.documents, data.source, data.prefixes, others)
         for path, problem in found.items():
             if self._is_selected(path):
                 yield problem
-        yield from unread(filter(self._is_selected, project.unread_files()), project)
+        yield from unread(filter(self._is_selected, data.source.unread_files()), data.source)

@@ -70,7 +70,7 @@ def run_case(engine: ValidationEngine, case: Case) -> Verdict:
     """Run one test."""
     try:
         outcome = engine.run(
-            DataGraph(suite_quads(case.data)), parse_shapes(suite_quads(case.shapes))
+            DataGraph.from_quads(suite_quads(case.data)), parse_shapes(suite_quads(case.shapes))
         )
     except CouldNotRun:
         return Verdict(case.expected is None, Counter(), Counter(), fallback=False)

@@ -1,4 +1,4 @@
-"""The bench on which a fixture lies: the graph around it, and the run of one shape over it.
+"""A fixture with the graph around it, and the run of one shape over it.
 
 What every fixture shares (ontology, vocabularies, context) conforms, so of each fixture only the
 focus nodes that it can have an effect on are looked at. That is what makes hundreds fast.
@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.dataset.data_graph import DataGraph
+from foc_graph.dataset.dataset import read_documents
 from foc_graph.dataset.rules import apply_rules
-from foc_graph.rdf.documents import read_file
 from foc_graph.shacl.engines import get_engine
-from foc_graph.shacl.since import trace
+from foc_graph.shacl.since.affected import reads_of, trace
 from foc_graph.shacl.since.difference import encoded
-from foc_graph.shacl.since.reads import reads_of
 from foc_graph.shapetests.fixtures import ExpectedRow, row_of
 
 if TYPE_CHECKING:
@@ -27,9 +26,9 @@ if TYPE_CHECKING:
     from foc_graph.project import Project
     from foc_graph.rdf.prefixes import PrefixMap
     from foc_graph.rdf.terms import Node
+    from foc_graph.shacl.reads import Read
     from foc_graph.shacl.shapes.model import Shape, Shapes
-    from foc_graph.shacl.since import Among
-    from foc_graph.shacl.since.reads import Read
+    from foc_graph.shacl.since.affected import Among
     from foc_graph.shapetests.fixtures import Fixture
     from foc_graph.shapetests.names import ShapeNames
 
@@ -37,7 +36,7 @@ Rows = frozenset[ExpectedRow]
 
 
 @dataclass(frozen=True)
-class Laid:
+class LoadedFixture:
     """A fixture with the graph around it, and the focus nodes to look at, shape by shape."""
 
     fixture: Fixture
@@ -61,11 +60,10 @@ class FixtureGraph:
         self._parts = {root.node: self._part(root) for root in shapes.roots}
 
     def _ontology(self) -> Iterable[ox.Quad]:
-        base = self._prefixes.id_base
-        for path in self._project.ontology_files():
-            if path != self._project.prefixes_file:
-                scope = self._project.relative(path)
-                yield from _plain(read_file(path, base=base, scope=scope).quads)
+        project = self._project
+        files = (path for path in project.ontology_files() if not project.is_prefix_map(path))
+        for document in read_documents(project, self._prefixes, files):
+            yield from _plain(document.quads)
 
     def _part(self, root: Shape) -> Shapes:
         """Return a shape with all that it refers to, and no other."""
@@ -77,32 +75,32 @@ class FixtureGraph:
         }
         return replace(self._shapes, by_node=others)
 
-    def lay(self, fixture: Fixture) -> Laid:
+    def load(self, fixture: Fixture) -> LoadedFixture:
         """Put a fixture into the graph that it is checked in."""
         quads = self._with_derived(_plain(fixture.quads), rules=fixture.applies_rules)
-        data = DataGraph(quads)
+        data = DataGraph.from_quads(quads)
         before = self._bare[fixture.applies_rules]
         # The context is in every graph: of it, everything is looked at.
         if before is None or fixture.kind == "context":
-            return Laid(fixture, data, {})
+            return LoadedFixture(fixture, data, {})
         now = frozenset(quads)
         among = trace(
             data, self._shapes, encoded(before - now), encoded(now - before), reads=self._reads
         )
-        return Laid(fixture, data, among)
+        return LoadedFixture(fixture, data, among)
 
-    def run(self, laid: Laid, root: Node, changed: Shape | None = None) -> Rows:
+    def run(self, loaded: LoadedFixture, root: Node, changed: Shape | None = None) -> Rows:
         """Return what one shape yields; with ``changed`` in place of the shape of that node."""
         part = self._parts[root]
         if changed is not None:
-            kept = replace(changed, targets=part[changed.node].targets)
-            part = replace(part, by_node={**part.by_node, changed.node: kept})
-        outcome = self._engine.run(laid.data, part, among=laid.among)
+            shape = replace(changed, targets=part[changed.node].targets)
+            part = replace(part, by_node={**part.by_node, changed.node: shape})
+        outcome = self._engine.run(loaded.data, part, among=loaded.among)
         return frozenset(row_of(result, self._names) for result in outcome.results)
 
-    def looks_at(self, laid: Laid, root: Node) -> bool:
+    def looks_at(self, loaded: LoadedFixture, root: Node) -> bool:
         """Whether a fixture is about a shape: it has an effect on some focus node."""
-        nodes = laid.among.get(root)
+        nodes = loaded.among.get(root)
         return nodes is None or bool(nodes)
 
     @cached_property
@@ -115,7 +113,7 @@ class FixtureGraph:
         found: dict[bool, frozenset[ox.Quad] | None] = {}
         for rules in (True, False):
             quads = self._with_derived((), rules=rules)
-            results = self._engine.run(DataGraph(quads), self._shapes).results
+            results = self._engine.run(DataGraph.from_quads(quads), self._shapes).results
             found[rules] = None if results else frozenset(quads)
         return found
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from foc_graph.errors import UsageProblem
-from foc_graph.rdf.documents import read_file
+from foc_graph.rdf.documents import NO_STATEMENT, read_file
 from foc_graph.rdf.files import rdf_files
 from foc_graph.rdf.terms import local_name
 from foc_graph.shacl.report import SEVERITIES
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from foc_graph.project import Project
     from foc_graph.rdf.prefixes import PrefixMap
+    from foc_graph.rdf.syntax import SyntaxProblem
     from foc_graph.shacl.report import Result
     from foc_graph.shapetests.names import ShapeNames
 
@@ -32,7 +33,10 @@ FOLDER = Path("tests", "shapes")
 #: What every fixture is checked together with.
 CONTEXT = "context.ttl"
 
-KINDS = ("valid", "invalid")
+#: What a fixture is for; ``none`` where its folder does not say.
+FixtureKind = Literal["valid", "invalid", "context", "none"]
+
+_KINDS: dict[str, FixtureKind] = {"valid": "valid", "invalid": "invalid"}
 
 _EXPECT = re.compile(r"^\s*#\s*expect:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _NO_RULES = re.compile(r"^\s*#\s*rules:\s*none\s*$", re.MULTILINE)
@@ -62,16 +66,11 @@ class Fixture:
     path: Path
     name: str
     group: str
-    kind: str
+    kind: FixtureKind
     quads: tuple[ox.Quad, ...] = ()
     expected: frozenset[ExpectedRow] | None = frozenset()
     applies_rules: bool = True
     problem: str | None = None
-
-    @property
-    def is_valid(self) -> bool:
-        """Whether the shapes must accept it."""
-        return self.kind == "valid"
 
 
 def row_of(result: Result, names: ShapeNames) -> ExpectedRow:
@@ -109,12 +108,11 @@ def _read(
     path: Path, project: Project, folder: Path, prefixes: PrefixMap, names: ShapeNames
 ) -> Fixture:
     name = project.relative(path)
-    *above, kind = path.relative_to(folder).parent.parts or ("",)
-    if path == folder / CONTEXT:
-        kind = "context"
-    elif kind not in KINDS:
+    *above, last = path.relative_to(folder).parent.parts or ("",)
+    kind = "context" if path == folder / CONTEXT else _KINDS.get(last, "none")
+    if kind == "none":
         what = "lies neither in a folder valid/ nor in a folder invalid/"
-        return Fixture(path, name, "", "none", problem=what)
+        return Fixture(path, name, "", kind, problem=what)
     document = read_file(path, base=prefixes.id_base, scope=name)
     if not document.quads and (problem := _unreadable(document.problems)):
         return Fixture(path, name, "/".join(above), kind, problem=problem)
@@ -129,19 +127,17 @@ def _read(
     )
 
 
-def _unreadable(problems: tuple[object, ...]) -> str | None:
+def _unreadable(problems: tuple[SyntaxProblem, ...]) -> str | None:
     """Return what is wrong; a file of comments alone may be meant: something is missing there."""
-    from foc_graph.rdf.syntax import SyntaxProblem
-
     for problem in problems:
-        if isinstance(problem, SyntaxProblem) and problem.message != "holds no statement":
+        if problem.message != NO_STATEMENT:
             line = f"line {problem.line}: " if problem.line else ""
             return f"{line}{problem.message} - {problem.fix}"
     return None
 
 
 def _told(
-    text: str, kind: str, names: ShapeNames
+    text: str, kind: FixtureKind, names: ShapeNames
 ) -> tuple[frozenset[ExpectedRow] | None, bool, str | None]:
     """Return what the comments say: the expected rows, whether rules are applied, what is bad."""
     lines = _EXPECT.findall(text)

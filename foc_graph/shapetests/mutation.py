@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from foc_graph.shacl.shapes.model import CountConstraint, PropertyConstraint
+from foc_graph.shacl.components.cardinality import MaxCountConstraint
+from foc_graph.shacl.components.shape_based import PropertyConstraint
 from foc_graph.shapetests.names import component_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from foc_graph.rdf.terms import Node
-    from foc_graph.shacl.shapes.model import Constraint, Shape, Shapes
-    from foc_graph.shapetests.fixture_graph import FixtureGraph, Laid, Rows
+    from foc_graph.shacl.components.base import Constraint
+    from foc_graph.shacl.shapes.model import Shape, Shapes
+    from foc_graph.shapetests.fixture_graph import FixtureGraph, LoadedFixture, Rows
     from foc_graph.shapetests.groups import Groups
     from foc_graph.shapetests.names import ShapeNames
 
@@ -33,8 +35,8 @@ class Mutation:
     @property
     def mutant(self) -> Shape:
         """The shape without the constraint."""
-        kept = tuple(one for one in self.shape.constraints if one is not self.constraint)
-        return replace(self.shape, constraints=kept)
+        others = tuple(one for one in self.shape.constraints if one is not self.constraint)
+        return replace(self.shape, constraints=others)
 
     def is_likely(self, found: dict[Node, Rows], names: ShapeNames) -> bool:
         """Whether a fixture holds a result that would probably be missing."""
@@ -44,8 +46,7 @@ class Mutation:
         if isinstance(self.constraint, PropertyConstraint):
             inner = {names.of(node) for node in self.inner}
             return any(row.shape in inner for row in rows)
-        component = getattr(self.constraint, "component", None)
-        wanted = names.of(self.shape.node), component and component_name(component)
+        wanted = names.of(self.shape.node), component_name(self.constraint.component)
         return any((row.shape, row.component) == wanted for row in rows)
 
 
@@ -73,15 +74,19 @@ def together(found: dict[Node, Rows]) -> Rows:
 
 
 def notice(
-    mutation: Mutation, laid: Laid, found: dict[Node, Rows], bench: FixtureGraph, groups: Groups
+    mutation: Mutation,
+    loaded: LoadedFixture,
+    found: dict[Node, Rows],
+    graph: FixtureGraph,
+    groups: Groups,
 ) -> bool:
     """Whether a fixture does not pass any more when the constraint is dropped."""
     changed = {
-        root: bench.run(laid, root, mutation.mutant) for root in mutation.roots if root in found
+        root: graph.run(loaded, root, mutation.mutant) for root in mutation.roots if root in found
     }
     if all(found[root] == rows for root, rows in changed.items()):
         return False
-    return not groups.passes(laid.fixture, together({**found, **changed}))
+    return not groups.passes(loaded.fixture, together({**found, **changed}))
 
 
 def refuses_all(shapes: Shapes, root: Shape) -> bool:
@@ -93,6 +98,6 @@ def refuses_all(shapes: Shapes, root: Shape) -> bool:
     forbidden = {
         shape.path.iri
         for shape in (root, *own)
-        if shape.path and CountConstraint("MaxCount", 0) in shape.constraints
+        if shape.path and MaxCountConstraint(0) in shape.constraints
     }
     return forbidden.issuperset(targets.subjects_of)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from foc_graph.names.likeness import did_you_mean, nearest
 from foc_graph.rdf.terms import local_name
-from foc_graph.reports.components import kind_of
 from foc_graph.reports.words import short_path
+from foc_graph.shacl.components.base import kind_of
 
 if TYPE_CHECKING:
     from foc_graph.rdf.prefixes import PrefixMap
@@ -65,9 +65,8 @@ class ShapeNames:
         """Return what to say of a name that no shape has; empty where one has it."""
         if written in self._names.values():
             return ""
-        near = get_close_matches(written, sorted(set(self._names.values())), n=1)
-        meant = f"; did you mean {near[0]}?" if near else ""
-        return f" (no shape is called {written}{meant})"
+        meant = did_you_mean(nearest(written, sorted(set(self._names.values())), count=1))
+        return f" (no shape is called {written}{'; ' if meant else ''}{meant})"
 
     def focus(self, node: Term) -> str:
         """Return the name of a focus node: without the base, ``_`` for a blank node."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from foc_graph.project.prefixes import read_prefixes
 from foc_graph.shacl.shapes.reader import read_shapes
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from foc_graph.project import Project
     from foc_graph.rdf.terms import Node
     from foc_graph.shacl.shapes.model import Shape, Shapes
-    from foc_graph.shapetests.fixture_graph import Laid, Rows
+    from foc_graph.shapetests.fixture_graph import LoadedFixture, Rows
     from foc_graph.shapetests.fixtures import Fixture
 
     Tell = Callable[[str, int], None]
@@ -45,9 +45,9 @@ def check_shapes(
     where = folder or project.root / FOLDER
     fixtures = read_fixtures(project, where, prefixes, names)
     context = tuple(q for f in fixtures if f.kind == "context" for q in f.quads)
-    bench = FixtureGraph(project, prefixes, shapes, names, context)
+    graph = FixtureGraph(project, prefixes, shapes, names, context)
     return ShapeTestRun(
-        shapes, names, bench, fixtures, tell or (lambda _step, _steps: None)
+        shapes, names, graph, fixtures, tell or (lambda _step, _steps: None)
     ).outcome()
 
 
@@ -55,12 +55,12 @@ class ShapeTestRun:
     """The state of one run."""
 
     def __init__(
-        self, shapes: Shapes, names: ShapeNames, bench: FixtureGraph,
+        self, shapes: Shapes, names: ShapeNames, graph: FixtureGraph,
         fixtures: tuple[Fixture, ...], tell: Tell,
     ) -> None:  # fmt: skip
         self._shapes = shapes
         self._names = names
-        self._bench = bench
+        self._graph = graph
         self._fixtures = fixtures
         self._tell = tell
         self._groups = Groups(shapes, names)
@@ -93,27 +93,32 @@ class ShapeTestRun:
             if fixture.problem:
                 yield Failure(fixture.name, fixture.problem)
                 continue
-            laid = self._bench.lay(fixture)
-            found = self._yields(laid)
+            loaded = self._graph.load(fixture)
+            found = self._yields(loaded)
             failure = self._compare(fixture, found)
             if failure:
                 yield failure
             else:
                 first.append((fixture, found))
-                self._drop(laid, found, likely=True)
+                self._drop(loaded, found, likely=True)
         for fixture, found in first:
             self._tell(fixture.name, steps)
             if self._todo:
-                self._drop(self._bench.lay(fixture), found, likely=False)
+                self._drop(self._graph.load(fixture), found, likely=False)
 
-    def _yields(self, laid: Laid) -> dict[Node, Rows]:
+    def _yields(self, loaded: LoadedFixture) -> dict[Node, Rows]:
         """Return what each shape yields, and remember which are reached."""
-        looked = [r.node for r in self._shapes.roots if self._bench.looks_at(laid, r.node)]
-        found = {node: self._bench.run(laid, node) for node in looked}
-        if laid.fixture.is_valid:
-            self._reached["valid"].update(looked)
-        elif laid.fixture.kind == "invalid":
-            self._reached["invalid"].update(node for node, rows in found.items() if rows)
+        looked = [r.node for r in self._shapes.roots if self._graph.looks_at(loaded, r.node)]
+        found = {node: self._graph.run(loaded, node) for node in looked}
+        match loaded.fixture.kind:
+            case "valid":
+                self._reached["valid"].update(looked)
+            case "invalid":
+                self._reached["invalid"].update(node for node, rows in found.items() if rows)
+            case "context" | "none":  # is about no shape
+                pass
+            case _:
+                assert_never(loaded.fixture.kind)
         return found
 
     def _compare(self, fixture: Fixture, found: dict[Node, Rows]) -> Failure | None:
@@ -132,10 +137,10 @@ class ShapeTestRun:
         unexpected = tuple(sorted(str(row) for row in rows))
         return Failure(fixture.name, self._groups.why(fixture), (), unexpected)
 
-    def _drop(self, laid: Laid, found: dict[Node, Rows], *, likely: bool) -> None:
+    def _drop(self, loaded: LoadedFixture, found: dict[Node, Rows], *, likely: bool) -> None:
         for mutation in list(self._todo):
             if mutation.is_likely(found, self._names) is likely and notice(
-                mutation, laid, found, self._bench, self._groups
+                mutation, loaded, found, self._graph, self._groups
             ):
                 del self._todo[mutation]
 
@@ -152,12 +157,10 @@ class ShapeTestRun:
         return [self._describe(mutation) for mutation in self._todo]
 
     def _describe(self, mutation: Mutation) -> Unnoticed:
-        constraint = mutation.constraint
-        component = getattr(constraint, "component", None)
-        inner = getattr(constraint, "shape", None)
+        inner = getattr(mutation.constraint, "shape", None)
         return Unnoticed(
             self._names.of(mutation.shape.node),
-            component_name(component) if component else type(constraint).__name__,
+            component_name(mutation.constraint.component),
             self._shapes.places.of(mutation.shape.node),
             self._names.of(inner) if inner else "",
         )

@@ -8,7 +8,9 @@ import pyoxigraph as ox
 
 from foc_graph.project.graphs import graph_name
 from foc_graph.rdf.documents import read_file
+from foc_graph.rdf.formats import N_TRIPLES
 from foc_graph.rdf.prefixes import sparql_prologue
+from foc_graph.rdf.serialization import serialized
 from foc_graph.show.files import path_of
 from foc_graph.show.sections import BENEATH
 from foc_graph.turtle import Layout, format_turtle
@@ -30,7 +32,7 @@ def to_turtle(dataset: Dataset, description: Description) -> str:
         triples = [quad.triple for quad in quads if quad.object == node]
     prefixes = dataset.prefixes
     layout = Layout(prefixes.namespaces, prefixes.id_base, description.iri, prefixes.id_base)
-    text = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode("utf-8")
+    text = serialized(triples, N_TRIPLES).decode("utf-8")
     return format_turtle(text, layout, place=description.iri)
 
 

@@ -8,34 +8,33 @@ strings, IRIs and comments is never touched.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from foc_graph.errors import UsageProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    import pyoxigraph as ox
-
 #: SPARQL 1.1 Query, section 19.8: IRIREF [139], STRING_LITERAL* [156]-[159], VAR1/VAR2 [143][144],
-#: BLANK_NODE_LABEL [142], LANGTAG [145], PNAME_NS [140] with its local part, numbers [146]-[148],
-#: then keywords. Longest match first, as the grammar says. A name does not end in a dot.
+#: BLANK_NODE_LABEL [142], LANGTAG [145], PNAME_NS [140] with its local part, numbers [146]-[154],
+#: then keywords and signs. Longest match first, as the grammar says. A name does not end in a dot.
 _TOKEN = re.compile(
     r"""
-      (?P<comment> \#[^\n\r]* )
-    | (?P<iri>     <[^<>"{}|^`\\\x00-\x20]*> )
+      (?P<space>   \s+ )
+    | (?P<comment> \#[^\n\r]* )
+    | (?P<iri>     <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*> )
     | (?P<string>  '{3}(?:(?:'|'')?(?:[^'\\]|\\.))*'{3} | "{3}(?:(?:"|"")?(?:[^"\\]|\\.))*"{3}
                  | '(?:[^'\\\n\r]|\\.)*' | "(?:[^"\\\n\r]|\\.)*" )
-    | (?P<variable>[?$][\w]+ )
+    | (?P<variable>[?$][\w·\u0300-\u036f‿⁀]+ )
     | (?P<blank>   _:\w(?:[\w.-]*[\w-])? )
     | (?P<language>@[a-zA-Z]+(?:-[a-zA-Z0-9]+)* )
-    | (?P<name>    (?:[^\W\d_][\w.-]*)?:
-                   (?:(?:[\w:%]|\\.)(?:(?:[\w.:%~-]|\\.)*(?:[\w:%~-]|\\.))?)? )
-    | (?P<number>  (?:\d+(?:\.\d*)?|\.\d+)[eE][+-]?\d+ | \d*\.\d+ | \d+ )
+    | (?P<name>    (?:[^\W\d_](?:[\w.-]*[\w-])?)?:
+                   (?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])
+                      (?:[\w:·\u0300-\u036f‿⁀-]|\.+(?=[\w:%\\-])|%[0-9A-Fa-f]{2}
+                        |\\[_~.\-!$&'()*+,;=/?\#@%])*)? )
+    | (?P<number>  [+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)[eE][+-]?\d+ | \d*\.\d+ | \d+) )
     | (?P<word>    [^\W\d][\w]* )
-    | (?P<space>   \s+ )
-    | (?P<other>   . )
+    | (?P<other>   \^\^ | && | \|\| | [!<>]= | . )
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -46,8 +45,7 @@ _UPDATES = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A piece of SPARQL text, and where it starts and ends."""
 
     kind: str
@@ -60,39 +58,33 @@ class Token:
         """The word in capitals, empty for anything but a bare word."""
         return self.text.upper() if self.kind == "word" else ""
 
+    @property
+    def name(self) -> str:
+        """The name of a variable, without its sign; empty for anything else."""
+        return self.text[1:] if self.kind == "variable" else ""
+
 
 def iter_tokens(text: str) -> Iterator[Token]:
     """Yield every token, white space and comments included: joined they give ``text`` again."""
     for match in _TOKEN.finditer(text):
-        yield Token(str(match.lastgroup), match.group(), *match.span())
+        yield Token(match.lastgroup or "", match.group(), *match.span())
 
 
-def tokenize(text: str) -> list[Token]:
-    """Return the tokens as they are compared: no white space and no comments.
+def substitute(text: str, terms: Mapping[str, object]) -> str:
+    """Put terms, or a path, in the place of variables, each as its ``str`` writes it.
 
-    Words are in capitals, and variables without their sign, which says nothing in a query.
+    Strings, IRIs and comments stay as they are.
     """
-    tokens = significant(iter_tokens(text))
-    return [Token(t.kind, _compared(t), t.start, t.end) for t in tokens]
-
-
-def _compared(token: Token) -> str:
-    return token.text[1:] if token.kind == "variable" else token.keyword or token.text
-
-
-def substitute(text: str, terms: Mapping[str, ox.NamedNode | ox.Literal]) -> str:
-    """Put RDF terms in the place of variables; strings, IRIs and comments stay as they are."""
+    if not any(name in text for name in terms):
+        return text
     return "".join(
-        str(terms[token.text[1:]])
-        if token.kind == "variable" and token.text[1:] in terms
-        else token.text
-        for token in iter_tokens(text)
+        str(terms[token.name]) if token.name in terms else token.text for token in iter_tokens(text)
     )
 
 
 def parameters_used(text: str) -> set[str]:
     """Names written with a dollar sign: ours for parameters, where ``?`` is for what is found."""
-    return {t.text[1:] for t in iter_tokens(text) if t.kind == "variable" and t.text[0] == "$"}
+    return {token.name for token in iter_tokens(text) if token.text[0] == "$" and token.name}
 
 
 def query_form(text: str) -> str | None:

@@ -3,12 +3,12 @@
 >>> from foc_graph.stores import Loader, StoreClient, check, read_profile
 """
 
-from foc_graph.stores.check import Difference, check
+from foc_graph.stores.check import GraphDifference, check
 from foc_graph.stores.client import StoreClient
 from foc_graph.stores.load import Loader
 from foc_graph.stores.plan import LoadPlan
 from foc_graph.stores.profiles import StoreProfile, read_profile
 
 __all__ = [
-    "Difference", "LoadPlan", "Loader", "StoreClient", "StoreProfile", "check", "read_profile",
+    "GraphDifference", "LoadPlan", "Loader", "StoreClient", "StoreProfile", "check", "read_profile",
 ]  # fmt: skip

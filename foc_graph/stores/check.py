@@ -22,7 +22,7 @@ NAMED = 5
 
 
 @dataclass(frozen=True)
-class Difference:
+class GraphDifference:
     """A graph that is not as it should be, with the first triples that tell, as N-Triples."""
 
     graph: str
@@ -40,7 +40,7 @@ class Difference:
 
 def check(
     client: StoreClient, content: Content, *, progress: Callable[[int, int], None] | None = None
-) -> list[Difference]:
+) -> list[GraphDifference]:
     """Read every graph of a dataset back from a store, and return those that differ.
 
     Graphs that the dataset does not have are not looked at: they may be somebody else's.
@@ -55,14 +55,16 @@ def check(
     return found
 
 
-def _compared(client: StoreClient, graph: LocalGraph) -> Difference | None:
+def _compared(client: StoreClient, graph: LocalGraph) -> GraphDifference | None:
     held = list(client.triples(graph.iri))
     count, digest = seal(held, client.profile.literals)
     if digest == graph.sha256:
         return None
     wanted = [q.triple for q in ox.parse(graph.lines, format=ox.RdfFormat.N_TRIPLES)]
     there, here = ({str(by_value(t)) for t in triples} for triples in (held, wanted))
-    return Difference(graph.iri, graph.triples, count, _first(here - there), _first(there - here))
+    return GraphDifference(
+        graph.iri, graph.triples, count, _first(here - there), _first(there - here)
+    )
 
 
 def _first(triples: set[str]) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 NTRIPLES = "application/n-triples"
 
 #: How long to wait for an answer, in seconds.
-PATIENCE = 60.0
+TIMEOUT = 60.0
 
 
 class StoreClient:
@@ -40,10 +40,10 @@ class StoreClient:
         prefixes: PrefixMap,
         credentials: Credentials,
         *,
-        patience: float = PATIENCE,
+        timeout: float = TIMEOUT,
     ) -> None:
         self.url, self.profile, self.prefixes = url, profile, prefixes
-        self._credentials, self._patience = credentials, patience
+        self._credentials, self._timeout = credentials, timeout
 
     def __enter__(self) -> Self:
         return self
@@ -81,7 +81,7 @@ class StoreClient:
 
         """
         address = self.address(self.profile.update)
-        send_update(address, sparql, self._credentials, patience=self._patience)
+        send_update(address, sparql, self._credentials, timeout=self._timeout)
 
     def put_graph(self, graph: str, lines: bytes) -> None:
         """Replace a graph (Graph Store Protocol, section 5.3)."""
@@ -157,7 +157,7 @@ class StoreClient:
         return EndpointEngine(
             self.address(self.profile.query),
             self.prefixes,
-            patience=self._patience,
+            timeout=self._timeout,
             credentials=self._credentials,
         )
 
@@ -175,7 +175,7 @@ class StoreClient:
             auth = httpx.DigestAuth(found.user, found.secret)
         elif found.auth == "bearer":
             headers["Authorization"] = f"Bearer {found.secret}"
-        return httpx.Client(auth=auth, headers=headers, timeout=self._patience, trust_env=False)
+        return httpx.Client(auth=auth, headers=headers, timeout=self._timeout, trust_env=False)
 
 
 #: HTTP status -> what to do about it.

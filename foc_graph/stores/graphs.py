@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.exports.ntriples import sorted_lines
+from foc_graph.rdf.formats import N_TRIPLES
 from foc_graph.rdf.literals import by_value
+from foc_graph.rdf.serialization import sorted_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,7 +49,7 @@ def local_graphs(content: Content, literals: Literals) -> Iterator[LocalGraph]:
         default = isinstance(name, ox.DefaultGraph)
         iri = f"{content.prefixes.base}graph/{CATALOG}" if default else name.value
         triples = [quad.triple for quad in members]
-        written = sorted_lines(triples, ox.RdfFormat.N_TRIPLES)
+        written = sorted_lines(triples, N_TRIPLES)
         yield LocalGraph(iri, *seal(triples, literals), lines=written)
 
 
@@ -59,7 +60,7 @@ def seal(triples: Iterable[ox.Triple], literals: Literals) -> tuple[int, str]:
     that both sides are compared alike. Blank nodes are named by RDFC-1.0.
     """
     compared = {by_value(t) for t in triples} if literals == "value" else set(triples)
-    lines = sorted_lines(_named(compared), ox.RdfFormat.N_TRIPLES)
+    lines = sorted_lines(_named(compared), N_TRIPLES)
     return lines.count(b"\n"), hashlib.sha256(lines).hexdigest()
 
 

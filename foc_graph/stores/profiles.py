@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_type_hints
 
 from foc_graph.errors import CouldNotRun, UsageProblem
-from foc_graph.names.likeness import nearest
+from foc_graph.names.likeness import did_you_mean, nearest
 from foc_graph.queries.credentials import Auth  # noqa: TC001 - read at run time
 
 if TYPE_CHECKING:
@@ -63,11 +63,11 @@ def read_profile(name: str, project: Project) -> StoreProfile:
         return parse_profile(name, own.read_text("utf-8"), place=project.relative(own))
     shipped = files("foc_graph.stores").joinpath("profiles", f"{name}{SUFFIX}")
     if name not in profile_names(project) or not shipped.is_file():
-        near = nearest(name, profile_names(project))
+        meant = did_you_mean(nearest(name, profile_names(project)))
         raise UsageProblem(
             "no such store profile",
             place=name,
-            fix=f"did you mean {near}?" if near else f"choose from {', '.join(shipped_names())}",
+            fix=meant or f"choose from {', '.join(shipped_names())}",
         )
     return parse_profile(name, shipped.read_text("utf-8"), place=f"{name}{SUFFIX}")
 

@@ -12,6 +12,7 @@ from foc_graph.project.iris import iri_for_path
 from foc_graph.project.prefixes import read_prefixes
 from foc_graph.rdf.documents import BOM, read_bytes
 from foc_graph.rdf.files import rdf_files
+from foc_graph.rdf.formats import TURTLE
 from foc_graph.rdf.syntax import SyntaxProblem
 from foc_graph.turtle.canonical import Layout, format_turtle
 from foc_graph.turtle.graph import at_line
@@ -125,7 +126,7 @@ def _turtle_files(project: Project, paths: tuple[Path, ...]) -> list[Path]:
 
 def _turtle_under(path: Path) -> list[Path]:
     files = [path] if path.is_file() else rdf_files(path)
-    return [file for file in files if file.suffix == ".ttl"]
+    return [file for file in files if file.suffix == TURTLE.suffix]
 
 
 def _as_error(problem: SyntaxProblem, name: str) -> NotConforming:

@@ -27,7 +27,7 @@ ALWAYS: Headers = [
     (b"access-control-allow-origin", b"*"),
     (
         b"access-control-expose-headers",
-        b"Content-Location, ETag, Last-Modified, Link, Location, Retry-After",
+        b"Content-Location, ETag, Last-Modified, Link, Location, Retry-After, X-Total-Count",
     ),
     (b"x-content-type-options", b"nosniff"),
     (b"x-foc-graph", b"server"),  # how a page knows that it is not on a plain file host
@@ -36,20 +36,20 @@ ALWAYS: Headers = [
     (b"content-security-policy", CSP.encode()),
 ]
 
-#: Answer to ``OPTIONS`` (Fetch standard, CORS preflight).
-PREFLIGHT: Headers = [
-    *ALWAYS,
-    (b"allow", METHODS.encode()),
-    (b"access-control-allow-methods", METHODS.encode()),
-    (b"access-control-allow-headers", b"Accept, If-Modified-Since, If-None-Match"),
-    (b"access-control-max-age", b"86400"),
-    (b"content-length", b"0"),
-]
-
 #: Long enough for a visit, short enough for a correction; then the tag is compared.
 FRESH = "public, max-age=300, must-revalidate"
 #: Redirects and refusals: as long as the documents behind them.
 BRIEF = "public, max-age=60"
+
+
+def preflight(methods: str) -> list[tuple[str, str]]:
+    """Return the headers of an answer to ``OPTIONS`` (Fetch standard, CORS preflight)."""
+    return [
+        ("Allow", methods),
+        ("Access-Control-Allow-Methods", methods),
+        ("Access-Control-Allow-Headers", "Accept, Content-Type, If-Modified-Since, If-None-Match"),
+        ("Access-Control-Max-Age", "86400"),
+    ]
 
 
 def header_safe(iri: str) -> str:

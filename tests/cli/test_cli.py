@@ -63,7 +63,7 @@ def _run_raising(monkeypatch, error: BaseException) -> int:
 
 def test_a_misspelt_command_names_the_nearest(capsys):
     assert run(["valdate"]) == 2
-    assert "no command 'valdate'; did you mean 'validate'?" in capsys.readouterr().err
+    assert "no command 'valdate'; did you mean validate?" in capsys.readouterr().err
 
 
 def test_an_unknown_option_is_a_usage_error(capsys):

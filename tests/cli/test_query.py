@@ -152,7 +152,7 @@ def test_a_syntax_error_in_a_file_has_its_line(query, tmp_path):
 def test_prefixes_that_we_add_do_not_move_the_place(query):
     _, _, err = query("-", stdin="SELECT ?s { ?s a foc:State , , }")
 
-    assert err.startswith("foc-graph: stdin:1:28: ")
+    assert err.startswith("foc-graph: stdin:1:30: ")
 
 
 WRONG = {

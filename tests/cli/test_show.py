@@ -74,7 +74,7 @@ state
 https://w3id.org/foc-graph/id/state/EST
 data/state/EST.ttl
 
-  exact match  wd:Q191
+  exact match  Wikidata Q191
   notation     EST
   pref label   Estonia
                Estonie (fr)

@@ -21,14 +21,14 @@ def padded(number: int) -> ox.Literal:
 def test_a_triple_of_two_graphs_is_there_once():
     twice = (ox.Quad(S, P, S, graph) for graph in (GRAPH, ox.NamedNode("urn:h")))
 
-    data = DataGraph([*twice, ox.Quad(S, P, P)])
+    data = DataGraph.from_quads([*twice, ox.Quad(S, P, P)])
 
     assert data.triples == 2
     assert set(data.quads) == {ox.Quad(S, P, S), ox.Quad(S, P, P)}
 
 
 def test_a_graph_can_be_asked_for_by_its_name():
-    data = DataGraph([ox.Quad(S, P, S, GRAPH), ox.Quad(S, P, P)])
+    data = DataGraph.from_quads([ox.Quad(S, P, S, GRAPH), ox.Quad(S, P, P)])
 
     found = data.exact.select(f"SELECT ?o WHERE {{ GRAPH {GRAPH} {{ ?s ?p ?o }} }}")
 
@@ -41,7 +41,7 @@ def test_literals_are_as_written_however_many_are_read_at_a_time(monkeypatch, at
     plain = [ox.Quad(S, P, ox.Literal(str(number), datatype=INTEGER)) for number in range(3)]
     written = [*plain, *(ox.Quad(S, P, padded(number)) for number in range(3)), *plain]
 
-    data = DataGraph(iter(written))
+    data = DataGraph.from_quads(iter(written))
 
     assert data.has_disguised
     assert data.triples == 6
@@ -49,7 +49,9 @@ def test_literals_are_as_written_however_many_are_read_at_a_time(monkeypatch, at
 
 
 def test_nothing_is_disguised_where_a_store_keeps_everything():
-    assert not DataGraph([ox.Quad(S, P, ox.Literal("1", datatype=INTEGER))]).has_disguised
+    assert not DataGraph.from_quads(
+        [ox.Quad(S, P, ox.Literal("1", datatype=INTEGER))]
+    ).has_disguised
 
 
 def test_what_cannot_be_read_is_not_passed_over():
@@ -58,11 +60,11 @@ def test_what_cannot_be_read_is_not_passed_over():
         raise SyntaxError("line 2")
 
     with pytest.raises(SyntaxError, match="line 2"):
-        DataGraph(broken())
+        DataGraph.from_quads(broken())
 
 
 def test_a_graph_beside_the_data_leaves_the_data_alone():
-    data = DataGraph([ox.Quad(S, P, padded(1))])
+    data = DataGraph.from_quads([ox.Quad(S, P, padded(1))])
 
     beside = data.with_graph(GRAPH, [ox.Quad(S, P, S)])
 

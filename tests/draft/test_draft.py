@@ -8,7 +8,7 @@ import pytest
 
 from foc_graph.dataset import load_dataset
 from foc_graph.draft import KINDS, DraftContext, bundle, draft, files, get_kind, read_answers, write
-from foc_graph.draft.choices import AGENTS, ConceptReader, ThingReader
+from foc_graph.draft.choices import AGENT, ConceptReader, ThingReader
 from foc_graph.draft.counts import count_new
 from foc_graph.draft.kinds.membership import overlap
 from foc_graph.draft.readers import DateReader, MonthReader, SourceReader, SymbolReader
@@ -21,53 +21,53 @@ ATLANTIS = {
 
 
 @pytest.fixture(scope="module")
-def desk(dataset):
+def context(dataset):
     return DraftContext(dataset)
 
 
 def atlantis(project):
     """A new state with a new source, in a project that can be written to."""
-    desk, kind = DraftContext(load_dataset(project)), get_kind("state")
-    return bundle(draft(kind, read_answers(kind, desk, ATLANTIS), desk))
+    context, kind = DraftContext(load_dataset(project)), get_kind("state")
+    return bundle(draft(kind, read_answers(kind, context, ATLANTIS), context))
 
 
 @pytest.mark.parametrize(
     ("text", "datatype"), [("2014", "gYear"), ("2014-06", "gYearMonth"), ("2014-06-26", "date")]
 )
-def test_dates_keep_their_precision(desk, text, datatype):
-    literal = DateReader().read(text, desk)
+def test_dates_keep_their_precision(context, text, datatype):
+    literal = DateReader().read(text, context)
     assert (literal.value, literal.datatype.value.rpartition("#")[2]) == (text, datatype)
 
 
 @pytest.mark.parametrize("text", ["", "14", "2014-13", "2014-00", "2014/06", "2015-02-29", "٢٠١٤"])
-def test_what_is_no_date_is_refused(desk, text):
+def test_what_is_no_date_is_refused(context, text):
     with pytest.raises(UsageProblem, match="2014-06-26, 2014-06 or 2014"):
-        DateReader().read(text, desk)
+        DateReader().read(text, context)
 
 
-def test_a_month_is_no_day(desk):
+def test_a_month_is_no_day(context):
     with pytest.raises(UsageProblem, match="2027-03"):
-        MonthReader().read("2027-03-04", desk)
+        MonthReader().read("2027-03-04", context)
 
 
-def test_symbols_are_put_into_their_usual_spelling(desk):
-    assert SymbolReader().read("A/RES/217 (III) A", desk).value == "A/RES/217(III)A"
+def test_symbols_are_put_into_their_usual_spelling(context):
+    assert SymbolReader().read("A/RES/217 (III) A", context).value == "A/RES/217(III)A"
 
 
 @pytest.mark.parametrize("text", ["EST", "ee", "Estonia", "state/EST", "estonia"])
-def test_states_go_by_code_name_and_id(desk, text):
-    assert desk.short(ThingReader(AGENTS, "a state", "STATE").read(text, desk).value) == "state/EST"
+def test_states_go_by_code_name_and_id(context, text):
+    assert context.short(ThingReader(AGENT, "WHO").read(text, context).value) == "state/EST"
 
 
-def test_concepts_go_by_short_name_and_label(desk):
+def test_concepts_go_by_short_name_and_label(context):
     verbs = ConceptReader("concept/performative")
-    assert verbs.read("calls upon", desk) == verbs.read("calls-upon", desk)
-    assert len(verbs.choices(desk)) > 20
+    assert verbs.read("calls upon", context) == verbs.read("calls-upon", context)
+    assert len(verbs.choices(context)) > 20
 
 
-def test_a_source_is_found_by_its_address_however_it_is_written(desk):
-    found = SourceReader().read("http://docs.un.org/en/A/RES/70/125/", desk)
-    assert desk.short(found.value) == "source/un-a-res-70-125"
+def test_a_source_is_found_by_its_address_however_it_is_written(context):
+    found = SourceReader().read("http://docs.un.org/en/A/RES/70/125/", context)
+    assert context.short(found.value) == "source/un-a-res-70-125"
 
 
 @pytest.mark.parametrize(
@@ -87,14 +87,14 @@ def test_intervals_overlap_as_in_the_shapes(one, other, expected):
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_kinds_know_their_names_and_read_their_defaults(desk, name):
+def test_kinds_know_their_names_and_read_their_defaults(context, name):
     kind = get_kind(name)
     assert kind.name == name
     names = [field.name for field in kind.fields]
     assert len(set(names)) == len(names)
     for field in kind.fields:
         if isinstance(field.default, str) and field.default:
-            assert field.read.read(field.default, desk)
+            assert field.read.read(field.default, context)
 
 
 def test_an_unknown_kind_is_named():

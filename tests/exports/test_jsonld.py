@@ -135,6 +135,7 @@ def test_a_frame_that_cannot_be_applied_is_one_sentence(mine):
         files("framed", mine)
 
 
+@pytest.mark.slow
 def test_our_own_frames_each_give_trees(dataset):
     found = {f.name: json.loads(f.data) for f in EXPORTERS["framed"].files(Content(dataset))}
     assert found.keys() == {f"framed/{name}.jsonld" for name in read_frames(dataset.project)}
@@ -149,6 +150,7 @@ def referring_to_the_rest(frame):
     return frame | said | {key: referring_to_the_rest(part) for key, part in inner.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(read_frames(Project(ROOT))))
 def test_trees_are_those_of_pyld(dataset, name):
     content, frame = Content(dataset), read_frames(dataset.project)[name]
@@ -183,6 +185,7 @@ def test_frames_that_ask_for_more_are_left_to_pyld(frame):
     assert not is_plain(frame)
 
 
+@pytest.mark.slow
 def test_compaction_is_that_of_pyld(dataset):
     nodes, context = expanded_dataset(Content(dataset).quads), read_context(dataset.project)
     assert compact(nodes, context) == jsonld.compact(nodes, context, {"graph": True})

@@ -9,7 +9,7 @@ import pytest
 
 from foc_graph.dataset import load_dataset
 from foc_graph.exports import EXPORTERS, Content
-from foc_graph.names.labels import Labels
+from foc_graph.names.names import Names
 from foc_graph.pictures import lineage as lineages
 from foc_graph.pictures.beeswarm import LEFT, RIGHT, WIDTH, timeline
 from foc_graph.pictures.dates import in_words, moment
@@ -19,7 +19,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def lineage(content):
-    return lineages.lineage(content, Labels(content))
+    return lineages.lineage(content, Names(content))
 
 
 def draw(content):

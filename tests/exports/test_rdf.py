@@ -52,6 +52,7 @@ def test_the_export_is_isomorphic_to_the_dataset(content, name):
     assert canonical(back) == expected(name, content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_our_own_dataset_comes_back_whole(dataset, name):
     content = Content(dataset)

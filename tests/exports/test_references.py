@@ -96,6 +96,7 @@ def test_every_style_names_a_document_type_that_exists(dataset):
     assert {slug for slug in STYLES if f"{start}{slug}" not in content.index} == set()
 
 
+@pytest.mark.slow
 def test_a_citation_processor_prints_every_reference(dataset):
     items = json.loads(render("csl", Content(dataset)))
     with warnings.catch_warnings():

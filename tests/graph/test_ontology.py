@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
-from foc_graph.dataset.rules import rule_files
 from foc_graph.project import Project
 from foc_graph.project.prefixes import read_prefixes
 from tests.conftest import ROOT
@@ -123,7 +122,7 @@ def used_terms(text: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "path",
-    [*TURTLE, *rule_files(PROJECT), *sorted(PROJECT.queries.glob("*.rq")), PROJECT.context],
+    [*TURTLE, *PROJECT.rule_files(), *sorted(PROJECT.queries.glob("*.rq")), PROJECT.context],
     ids=lambda path: str(path.relative_to(ROOT)),
 )
 def test_every_foc_term_that_is_used_exists(path):

@@ -73,7 +73,12 @@ def name(fixture: Fixture) -> str:
     return str(fixture.path.relative_to(FOLDER).with_suffix(""))
 
 
-@pytest.mark.parametrize("fixture", [CONTEXT, *FILES], ids=name)
+#: One file of each folder, which `make test-fast` tries, too.
+FIRST = {(fixture.group, fixture.kind): fixture for fixture in reversed(FILES)}.values()
+OTHERS = [pytest.param(f, marks=pytest.mark.slow) for f in FILES if f not in FIRST]
+
+
+@pytest.mark.parametrize("fixture", [CONTEXT, *FIRST, *OTHERS], ids=name)
 def test_a_file_yields_exactly_the_results_that_it_names(fixture):
     assert found(fixture, ALL) == fixture.expected
     assert fixture.problem is None
@@ -205,6 +210,7 @@ def notices(mutation: Mutation) -> bool:
     )
 
 
+@pytest.mark.slow
 def test_a_mistake_in_any_shape_is_noticed():
     unnoticed = [f"{m.shape}: {m.what[:300]}" for m in mutations() if not notices(m)]
 

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from foc_graph.reports.location import parse_diff
-from tests.conftest import ROOT
+from tests.conftest import ROOT, git
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="the step is for the bash of Linux and macOS runners"
@@ -37,12 +37,6 @@ FILES = {
     "data/thing/one.ttl": "<id/thing/one> a ex:Thing ; ex:name 'one' .\n",
     "data/thing/two.ttl": "<id/thing/two> a ex:Thing .\n",
 }
-
-
-def git(folder, *arguments):
-    command = ["git", "-C", folder, "-c", "user.name=n", "-c", "user.email=e", *arguments]
-    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
-    return done.stdout.strip()
 
 
 class Runner:

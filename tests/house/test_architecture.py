@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 import pytest
@@ -93,3 +94,19 @@ def test_a_circle_is_found(small_house):
     modules = {"ground": "from house6 import upper", "upper": "from house6 import ground"}
     plan = Plan([], small_house("house6", modules))
     assert plan.circles(runtime_only=True) == [["ground", "upper"]]
+
+
+def test_what_the_walks_name_is_there():
+    text = PLAN.read_text("utf-8")
+    named = re.findall(r"`(foc_graph/[\w/]+\.py)`(?: `(\w+)`)?", text)
+    assert len(named) > 30
+    for file, name in named:
+        source = (ROOT / file).read_text("utf-8") if "NAME" not in file else ""
+        found = re.search(rf"^(?:(?:class|def|async def) )?{name}\b", source, re.MULTILINE)
+        assert found or not name, f"{file} has no {name}"
+
+
+def test_packages_named_in_the_plan_are_there():
+    named = re.findall(r"`(foc_graph/[\w/]+/)`", PLAN.read_text("utf-8"))
+    assert len(named) > 4
+    assert all((ROOT / folder).is_dir() for folder in named)

@@ -35,6 +35,7 @@ def test_there_are_pages():
     assert len(PAGES) > 10
 
 
+@pytest.mark.slow
 def test_generated_parts_are_current():
     """Tables, help texts, the picture, and everything that a command is said to print."""
     done = subprocess.run(

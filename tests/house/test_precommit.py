@@ -9,7 +9,7 @@ import sys
 import pytest
 import yaml
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, git
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="the programs here are shell scripts"
@@ -28,11 +28,6 @@ GOOD = (
     "@base <https://example.org/id/> .\n@prefix ex: <https://example.org/ns#> .\n\n"
     '<thing/one>\n  a ex:Thing ;\n  ex:name "one" .\n'
 )
-
-
-def git(folder, *arguments):
-    command = ["git", "-C", folder, "-c", "user.name=n", "-c", "user.email=e", *arguments]
-    subprocess.run(command, check=True, capture_output=True)
 
 
 @pytest.fixture

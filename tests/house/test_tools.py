@@ -1,4 +1,4 @@
-"""The locks are complete, and the check of skipped tests tells right from wrong."""
+"""The locks are complete; the check of skips and the choice of quick tests do what they say."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import tomllib
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, git
 
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 PINNED = re.compile(
@@ -22,12 +22,46 @@ def pins(path):
     return {(name, marker): version for name, version, marker, _ in found}
 
 
-@pytest.fixture(scope="session")
-def skips():
-    spec = importlib.util.spec_from_file_location("skips", ROOT / "tools" / "skips.py")
+def tool(name):
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def skips():
+    return tool("skips")
+
+
+@pytest.fixture
+def fast(tmp_path, monkeypatch):
+    """The tool on a small repository, whose branch `work` has left main."""
+    found = tool("test_fast")
+    monkeypatch.setattr(found, "ROOT", tmp_path)
+    for name in ("shacl", "web/pages"):
+        write(tmp_path, f"tests/{name}/test_it.py", QUICK_AND_SLOW)
+        write(tmp_path, f"foc_graph/{name}/it.py")
+    write(tmp_path, "tests/conftest.py")
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "first")
+    git(tmp_path, "checkout", "-q", "-b", "work")
+    return found
+
+
+QUICK_AND_SLOW = """\
+import pytest
+def test_quick(): pass
+@pytest.mark.slow
+def test_slow(): raise AssertionError
+"""
+
+
+def write(root, name, text=""):
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
@@ -83,3 +117,64 @@ def test_a_skip_is_allowed_only_where_the_material_is_absent(
 
 def test_a_run_without_a_report_fails(skips, tmp_path):
     assert skips.main(tmp_path / "none.xml") == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [
+        ("foc_graph/shacl/since/reads.py", "shacl"), ("tests/shacl/conftest.py", "shacl"),
+        ("foc_graph/web/pages/kinds/query.py", "web/pages"), ("foc_graph/web/x.py", "web"),
+        ("foc_graph/server/sparql/limits.py", "server/sparql"), ("foc_graph/errors.py", "cli"),
+        ("tests/exports/data/state/EST.ttl", "exports"), ("tests/shapes/Vote/a.ttl", "graph"),
+        ("data/state/EST.ttl", "graph"), ("queries/members.rq", "queries"),
+        ("deploy/w3id/README.md", "web/hosting"), ("docs/cli.md", "house"), ("README.md", "house"),
+        (".ci/run", "house"), ("tests/conftest.py", None), ("tests/projects/tiny/x.ttl", None),
+    ],
+)  # fmt: skip
+def test_every_file_has_a_part_that_tests_it(path, part):
+    assert tool("test_fast").part_of(path) == part
+
+
+def test_what_the_branch_changed_is_found(fast, tmp_path):
+    write(tmp_path, "docs/committed.md")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "second")
+    write(tmp_path, "foc_graph/web/pages/it.py", "changed = True\n")
+    write(tmp_path, "foc_graph/shacl/ünversioned.py")
+
+    assert fast.changed_files() == [
+        "docs/committed.md", "foc_graph/shacl/ünversioned.py", "foc_graph/web/pages/it.py",
+    ]  # fmt: skip
+
+
+def test_quick_tests_of_what_changed_are_run_and_nothing_else(fast, tmp_path, capfd):
+    write(tmp_path, "foc_graph/shacl/it.py", "changed = True\n")
+    write(tmp_path, "tests/web/pages/test_it.py", "raise AssertionError\n")
+    git(tmp_path, "update-index", "--assume-unchanged", "tests/web/pages/test_it.py")
+
+    assert fast.main([]) == 0
+    said = capfd.readouterr().out
+    assert "quick tests of shacl" in said
+    assert "1 passed, 1 deselected" in said
+
+
+def test_a_part_can_be_named(fast, capfd):
+    assert fast.main(["web/pages"]) == 0
+    assert "1 passed, 1 deselected" in capfd.readouterr().out
+
+
+def test_a_part_that_is_none_is_refused(fast, capsys):
+    assert fast.main(["pages"]) == 2
+    assert "pages: is no folder of tests in tests/" in capsys.readouterr().out
+
+
+def test_no_change_is_no_success(fast, capsys):
+    assert fast.main([]) == 1
+    assert "nothing to test" in capsys.readouterr().out
+
+
+def test_material_of_every_part_is_named(fast, tmp_path, capsys):
+    write(tmp_path, "tests/conftest.py", "x = 1\n")
+
+    assert fast.main([]) == 1
+    assert "tests/conftest.py: every part may use it - `make test`" in capsys.readouterr().out

@@ -17,8 +17,8 @@ from tests.server.conftest import running
 
 PHONE, DESK = {"width": 390, "height": 800}, {"width": 1280, "height": 900}
 
-#: Seconds that anything on a page may take; the machine may be busy.
-PATIENCE = 20_000
+#: Milliseconds that anything on a page may take; the machine may be busy.
+PATIENCE = 60_000
 
 
 @dataclass(frozen=True)

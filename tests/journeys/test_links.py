@@ -63,6 +63,7 @@ def _is_page(path):
     return path.partition("?")[0].endswith(".html")
 
 
+@pytest.mark.slow
 def test_every_link_of_the_server_leads_somewhere(server):
     crawler = Crawler(server.url)
     pages = crawler.crawl()
@@ -92,6 +93,7 @@ def _is_lost(link, anchors):
     return bool(anchor) and known is not None and not {anchor, unquote(anchor)} & known
 
 
+@pytest.mark.slow
 def test_every_page_of_the_static_site_can_be_reached_from_home(static):
     found = {path.relative_to(static.folder).as_posix() for path in static.folder.rglob("*.html")}
     crawler = Crawler(static.url)

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foc_graph.names.likeness import Candidates, are_alike
+from foc_graph.names.likeness import ALIKE, LONGER, Candidates, are_alike, did_you_mean, nearest
 
 
 def likest(wrong, named):
     """The thing with the name most like a wrong one."""
-    return Candidates(named).likest(wrong, but="")
+    return next(iter(Candidates(named).alike(wrong)), None)
 
 
 CODES = ["SWE", "NOR", "DNK", "FIN", "FRA"]
@@ -51,7 +51,9 @@ NAMES = st.text("abc1", max_size=9)
 def test_finds_what_comparing_all_finds(wrong, names):
     ratios = [(SequenceMatcher(None, wrong, name).ratio(), name) for name in names]
     close = [
-        one for one in ratios if wrong and one[0] >= 0.75 and abs(len(one[1]) - len(wrong)) <= 3
+        one
+        for one in ratios
+        if wrong and one[0] >= ALIKE and abs(len(one[1]) - len(wrong)) <= LONGER
     ]
 
     assert [name for name in names if are_alike(wrong, name)] == [
@@ -59,3 +61,13 @@ def test_finds_what_comparing_all_finds(wrong, names):
     ]
     if close:
         assert likest(wrong, [(name, name) for name in names]) == max(close)[1]
+
+
+def test_nearest_prefers_what_holds_the_value():
+    assert nearest("tallin", ["Tallinn Agenda", "talisman", "talin"])[0] == "Tallinn Agenda"
+    assert nearest("xyz", ["Tallinn Agenda"]) == []
+
+
+def test_the_question_names_each():
+    assert did_you_mean(["a", "b"]) == "did you mean a or b?"
+    assert did_you_mean([]) == ""

@@ -25,7 +25,7 @@ TINY = Path(__file__).parent.parent / "projects" / "tiny"
 
 
 @pytest.fixture(scope="session")
-def ground(dataset) -> PictureFacts:
+def facts(dataset) -> PictureFacts:
     """Our own facts; links are made of the last part of the IRI."""
     return PictureFacts.of(dataset, link=lambda iri: f"x/{iri.rpartition('/')[2]}.html")
 
@@ -36,17 +36,17 @@ def drawn():
     return _drawn
 
 
-def _drawn(ground, on=""):
-    pictures = [journey(ground), affirmations(ground), citations(ground)]
-    pictures.append(backing(ground, sponsors(ground)))
-    pictures += [membership(ground, found, on) for found in organisations(ground)]
+def _drawn(facts, on=""):
+    pictures = [journey(facts), affirmations(facts), citations(facts)]
+    pictures.append(backing(facts, sponsors(facts)))
+    pictures += [membership(facts, found, on) for found in organisations(facts)]
     return {picture.name: picture for picture in pictures if picture}
 
 
 @pytest.fixture(scope="session")
-def pictures(ground):
+def pictures(facts):
     """Every picture of ours."""
-    return _drawn(ground)
+    return _drawn(facts)
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +88,6 @@ def tiny(tmp_path):
 
 
 @pytest.fixture(scope="session")
-def ground_of():
+def facts_of():
     """The facts of a project, without links."""
     return lambda project: PictureFacts.of(load_dataset(project), link=lambda _: None)

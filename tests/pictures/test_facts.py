@@ -154,12 +154,9 @@ def test_the_sponsors_are_those_of_the_graph(ask, pictures, parsed, of_class, pa
     pairs = set(ask(BACKINGS))
     rows = pictures["backing"].table.rows
     assert sum(int(row.cells[-2].text) for row in rows) == len(pairs) > 800
-    from foc_graph.web.pages.kinds.sponsors import _matrices
-    from foc_graph.web.pages.memo import kept
-
     cells = 0
-    for matrix in kept(pages.site, _matrices):
-        html = pages.render(matrix.path)
+    for path in pages.kinds["sponsors.html"].matrices:
+        html = pages.render(path)
         cells += len(re.findall(r'<td class="standing-', html))
     assert cells == len(pairs)
     assert len(of_class(parsed(pictures["backing"]), "square")) > len(rows)
@@ -172,12 +169,12 @@ def test_a_list_of_sponsors_that_is_not_complete_is_marked(ask, pictures):
     assert len(marked) == len(texts - whole)
 
 
-def test_standing_is_that_of_the_day(ground):
+def test_standing_is_that_of_the_day(facts):
     from foc_graph.pictures.sponsorships import sponsors
 
     found = {
         (one.actor.rpartition("/")[2], one.text.rpartition("/")[2]): one.standing
-        for one in sponsors(ground).backings
+        for one in sponsors(facts).backings
     }
     assert found["USA", "A-HRC-RES-20-8"] == "then"
     assert found["NOR", "A-HRC-RES-20-8"] == "later"

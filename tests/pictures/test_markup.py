@@ -55,14 +55,14 @@ def test_every_class_is_in_the_style_sheet(pictures, pages, parsed):
     assert {name for name in used if not re.search(rf"\.{name}\b", sheet)} <= plain
 
 
-def test_labels_are_escaped(tiny, ground_of, drawn, parsed):
+def test_labels_are_escaped(tiny, facts_of, drawn, parsed):
     label = NASTY.replace('"', '\\"')
     label = label.replace("\\u0007", "\x07")
     project = tiny({
         "data/state/EST.ttl": ('"Estonia"@en', f'"{label}"@en'),
         "data/org/foc.ttl": ('"Freedom Online Coalition"@en', f'"{label}"@en'),
     })  # fmt: skip
-    found = drawn(ground_of(project))
+    found = drawn(facts_of(project))
     assert "members-foc" in found
     for picture in found.values():
         parsed(picture)  # well-formed

@@ -70,11 +70,11 @@ PREFIXES = """\
 
 
 @pytest.mark.parametrize("name", PARTS)
-def test_data_that_lacks_something_breaks_no_picture(small, drawn, ground_of, parsed, name):
+def test_data_that_lacks_something_breaks_no_picture(small, drawn, facts_of, parsed, name):
     (small.data / "part.ttl").write_text(PREFIXES + PARTS[name], encoding="utf-8")
-    ground = ground_of(small)
+    facts = facts_of(small)
     for on in ("", "2014-04-28"):
-        for picture in drawn(ground, on).values():
+        for picture in drawn(facts, on).values():
             assert len(parsed(picture))
             assert picture.table.rows
     pages = rendered(small)
@@ -88,8 +88,8 @@ def rendered(project):
     return {path: pages.render(path) for path in pages.paths()}
 
 
-def test_a_project_without_such_data_has_no_pictures(small, drawn, ground_of):
-    assert drawn(ground_of(small)) == {}
+def test_a_project_without_such_data_has_no_pictures(small, drawn, facts_of):
+    assert drawn(facts_of(small)) == {}
     assert not {"lineage.html", "members.html", "sponsors.html", "timeline.html"} & set(
         rendered(small)
     )
@@ -108,11 +108,11 @@ def test_two_organisations_of_one_name_have_pictures_of_their_own(small):
     assert len(ids) == len(set(ids))
 
 
-def test_the_tiny_project_has_every_picture_that_its_data_allow(tiny, drawn, ground_of):
-    assert set(drawn(ground_of(tiny()))) == {"timeline", "backing", "members-foc"}
+def test_the_tiny_project_has_every_picture_that_its_data_allow(tiny, drawn, facts_of):
+    assert set(drawn(facts_of(tiny()))) == {"timeline", "backing", "members-foc"}
 
 
-def test_thousands_of_texts_make_no_endless_drawing(small, drawn, ground_of):
+def test_thousands_of_texts_make_no_endless_drawing(small, drawn, facts_of):
     turtle = "".join(
         f"<a/{n}> a foc:Affirmation ; foc:principle <p/1> ; foc:expressedIn <t/{n}> . "
         f'<t/{n}> eli:date_document "{1990 + n % 30}-{1 + n % 12:02}"^^xsd:gYearMonth . '
@@ -120,7 +120,7 @@ def test_thousands_of_texts_make_no_endless_drawing(small, drawn, ground_of):
     )
     cites = "<c/1> a cito:Citation ; cito:hasCitingEntity <t/1> ; cito:hasCitedEntity <t/1999> ."
     (small.data / "part.ttl").write_text(PREFIXES + turtle + cites, encoding="utf-8")
-    pictures = drawn(ground_of(small))
+    pictures = drawn(facts_of(small))
     assert set(pictures) == {"journey", "timeline", "lineage"}
     assert len(pictures["timeline"].table.rows) == 300
     assert "1,700 texts that fewer cite" in pictures["timeline"].caption

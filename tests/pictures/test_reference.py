@@ -8,16 +8,13 @@ from html import unescape
 import pyoxigraph as ox
 import pytest
 
-from foc_graph.shacl.shapes.model import PropertyConstraint
+from foc_graph.shacl.components.shape_based import PropertyConstraint
 from foc_graph.shacl.shapes.reader import read_shapes
-from foc_graph.web.pages.kinds.shapes import rules_of
-from foc_graph.web.pages.memo import kept
-from foc_graph.web.pages.reference.terms import OntologyTerms
 
 
 @pytest.fixture(scope="session")
 def terms(pages):
-    return kept(pages.site, OntologyTerms)
+    return pages.shared.terms
 
 
 def own(dataset, *types):
@@ -116,5 +113,5 @@ def test_shapes_that_cannot_be_read_are_said_to_be_so(copy):
     dataset = load_dataset(copy)
     pages = Pages(dataset, Addresses(dataset))
     assert "cannot be read" in pages.render("shapes.html")
-    assert rules_of(pages.site).problem
+    assert pages.shared.rules.problem
     assert pages.render("term/Affirmation.html")

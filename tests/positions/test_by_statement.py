@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foc_graph.positions.files import BY_STATEMENT
+from foc_graph.positions.files import BY_STATEMENT, READERS
 from foc_graph.positions.index import FilePlaces, indexed
 from foc_graph.positions.parts import Parts
 from foc_graph.positions.runs import Runs
 from foc_graph.positions.turtle import TurtleReader
+from foc_graph.rdf.formats import RDF_FORMATS
 from foc_graph.shacl import validate
 from tests.conftest import ROOT
 from tests.positions.test_places import SUBJECTS, TERMS, listed
@@ -22,16 +23,12 @@ from tests.positions.test_places import SUBJECTS, TERMS, listed
 SUITE = ROOT.parent / "shared" / "w3c" / "shacl"
 BASE = "https://example.org/"
 
-FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".trig": ox.RdfFormat.TRIG,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-}
 
+def test_triples_of_every_format_are_placed_in_one_way():
+    like_turtle = {suffix for suffix, form in RDF_FORMATS.items() if form.like_turtle}
 
-def test_every_such_format_is_tried():
-    assert FORMATS.keys() == BY_STATEMENT.keys()
+    assert BY_STATEMENT.keys() == like_turtle
+    assert READERS.keys() == RDF_FORMATS.keys() - like_turtle
 
 
 class OnlyParts(Parts):
@@ -63,7 +60,7 @@ def all_questions(quads):
 
 def differences(text, suffix=".ttl", base=BASE):
     """The questions that have another answer when statements are read one by one."""
-    parsed = list(ox.parse(text, format=FORMATS[suffix], base_iri=base))
+    parsed = list(ox.parse(text, format=RDF_FORMATS[suffix].syntax, base_iri=base))
     quads = [ox.Quad(t.subject, t.predicate, t.object) for t in parsed]
     reader = BY_STATEMENT[suffix]
     whole = FilePlaces(text, indexed(reader(text, base).read(), quads))
@@ -81,13 +78,14 @@ def written(text, suffix, base=BASE):
     if suffix == ".ttl":
         return text
     if suffix != ".trig":
-        return ox.serialize(triples, format=FORMATS[suffix]).decode()
+        return ox.serialize(triples, format=RDF_FORMATS[suffix].syntax).decode()
     graph = ox.NamedNode("urn:g")
     quads = [ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples]
-    return ox.serialize(quads, format=FORMATS[suffix]).decode()
+    return ox.serialize(quads, format=RDF_FORMATS[suffix].syntax).decode()
 
 
-@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", BY_STATEMENT)
 def test_the_ontology(suffix):
     for path in sorted((ROOT / "ontology").rglob("*.ttl")):
         text = written(path.read_text(encoding="utf-8"), suffix)

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 import pytest
 
 from foc_graph.project.prefixes import read_prefixes
-from foc_graph.rdf.documents import FORMATS
+from foc_graph.rdf.formats import RDF_FORMATS
 from foc_graph.shacl import Span, validate
 
 SEED = 20120705
@@ -135,10 +135,16 @@ def span_of(file, text, token, start=0):
 
 
 def test_every_format_that_is_read_is_tried():
-    assert WRITERS.keys() == FORMATS.keys()
+    assert WRITERS.keys() == RDF_FORMATS.keys()
 
 
-@pytest.fixture(scope="module", params=list(WRITERS))
+#: The first format is tried by `make test-fast`, too.
+FIRST, *OTHERS = WRITERS
+
+
+@pytest.fixture(
+    scope="module", params=[FIRST, *(pytest.param(o, marks=pytest.mark.slow) for o in OTHERS)]
+)
 def copied(request, mistakes, project, tmp_path_factory):
     """A copy of our project with the mistakes, in one format."""
     import shutil
@@ -170,6 +176,7 @@ def expected_token(suffix, mistake):
     return {".rdf": plain, ".jsonld": f'"{plain}"'}.get(suffix, mistake.token)
 
 
+@pytest.mark.slow
 def test_a_wrong_value_is_found_exactly_where_it_stands(run):
     suffix, texts, results = run
     by_mark = {}
@@ -249,10 +256,11 @@ def test_every_result_has_a_line_and_spans_a_term_of_its_own(run):
                 assert text in wanted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("copied", [".ttl", ".trig", ".nt", ".nq"], indirect=True)
 def test_reading_single_statements_finds_the_same_places(copied, run, monkeypatch):
     monkeypatch.setattr("foc_graph.positions.files.LARGE", 0)
-    monkeypatch.setattr("foc_graph.positions.nodes._MANY", 0)
+    monkeypatch.setattr("foc_graph.positions.node_files._MANY", 0)
     monkeypatch.setattr(
         "foc_graph.positions.parts.Parts._read_whole", lambda _: pytest.fail("read it all")
     )

@@ -225,9 +225,10 @@ def test_a_shape_that_checks_nothing_has_its_place(build):
 
 def test_a_conforming_run_opens_no_file_again(build, monkeypatch):
     from foc_graph.positions.files import Files
+    from foc_graph.positions.node_files import NodeFiles
 
     monkeypatch.setattr(Files, "places", lambda *_: pytest.fail("read a file for its places"))
-    monkeypatch.setattr("foc_graph.positions.nodes.Homes._index", lambda *_: pytest.fail("indexed"))
+    monkeypatch.setattr(NodeFiles, "_index", lambda *_: pytest.fail("indexed"))
 
     assert validate(build({"thing/x.ttl": 'ex:x a ex:Thing ; ex:name "X" .'})).conforms
 
@@ -339,6 +340,7 @@ def test_shapes_in_the_wrong_encoding_stop_the_run(build, encoding, line):
         validate(project)
 
 
+@pytest.mark.slow
 def test_ten_thousand_violations_are_all_placed_in_bounded_memory(build):
     import tracemalloc
 
@@ -356,6 +358,7 @@ def test_ten_thousand_violations_are_all_placed_in_bounded_memory(build):
     assert peak < 200_000_000
 
 
+@pytest.mark.slow
 def test_a_record_that_got_lost_is_told_at_the_number_of_the_catalog(copy):
     (copy.data / "state" / "EST.ttl").unlink()
 

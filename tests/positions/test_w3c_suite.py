@@ -45,7 +45,7 @@ def test_every_result_spans_a_term_of_its_own(cases):
     for case in cases:
         quads, text = suite_quads(case.data), case.data.read_text(encoding="utf-8")
         base = case.data.resolve().as_uri()
-        data, shapes = DataGraph(quads), parse_shapes(suite_quads(case.shapes))
+        data, shapes = DataGraph.from_quads(quads), parse_shapes(suite_quads(case.shapes))
         documents = [RdfDocument(case.data, quads, (), {}, base)]
         locator = Locator(documents, lambda path: path.name, data=data)
         for result in get_engine("sparql").run(data, shapes).results:

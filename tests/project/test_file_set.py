@@ -7,6 +7,7 @@ import json
 import pytest
 
 from foc_graph.cli import run
+from foc_graph.errors import UsageProblem
 from foc_graph.project.file_set import FileSet
 from foc_graph.rdf.terms import INFO
 from foc_graph.shacl import validate
@@ -115,6 +116,21 @@ def test_shapes_that_find_nothing_are_an_information(write):
 
     assert report.conforms
     assert [result.severity for result in report.results] == [INFO]
+
+
+def test_any_files_have_no_history(write):
+    folder = write(data_ttl=GOOD, shapes_ttl=SHAPES)
+    files = FileSet(folder, [folder / "data.ttl"], [folder / "shapes.ttl"])
+
+    with pytest.raises(UsageProblem, match="looks at the changes of a project"):
+        validate(files, since="HEAD")
+
+
+def test_each_file_is_a_graph_of_its_own(write):
+    folder = write(a__x_ttl=GOOD, b__x_ttl=BAD)
+    files = FileSet(folder, [folder / "a", folder / "b"])
+
+    assert [files.local_graph(path) for path in files.data_files()] == ["a/x", "b/x"]
 
 
 def test_without_any_focus_node_nothing_conforms(write, check):

@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-
 import pytest
 
 from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.project import Project
 from foc_graph.project.git import Change, Repository
-
-NOBODY = {
-    "GIT_AUTHOR_NAME": "Ada",
-    "GIT_AUTHOR_EMAIL": "ada@example.org",
-    "GIT_COMMITTER_NAME": "Ada",
-    "GIT_COMMITTER_EMAIL": "ada@example.org",
-    "GIT_COMMITTER_DATE": "2014-04-28T12:00:00+00:00",
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_SYSTEM": os.devnull,
-}
-
-
-def git(folder, *arguments):
-    subprocess.run(
-        ["git", "-C", folder, *arguments], check=True, capture_output=True, env=os.environ | NOBODY
-    )
+from tests.conftest import git
 
 
 def write(project, **files):

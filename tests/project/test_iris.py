@@ -9,7 +9,6 @@ from foc_graph.project.iris import (
     iri_for_path,
     iri_for_symbol,
     path_for_iri,
-    resolve,
     symbol_for_iri,
 )
 from foc_graph.project.prefixes import read_prefixes
@@ -52,26 +51,3 @@ def test_a_paragraph_is_in_the_file_of_its_text(project):
 def test_an_iri_of_no_entity_has_no_file(project, iri):
     with pytest.raises(UsageProblem):
         path_for_iri(iri, project, read_prefixes(project))
-
-
-@pytest.mark.parametrize(
-    ("text", "local"),
-    [
-        ("A/HRC/RES/20/8", "doc/A-HRC-RES-20-8"),
-        ("20/8", "doc/A-HRC-RES-20-8"),
-        ("68/167", "doc/A-RES-68-167"),
-        ("A/RES/217 (III) A", "doc/A-RES-217-IIIA"),
-        ("doc/A-HRC-RES-20-8", "doc/A-HRC-RES-20-8"),
-        ("id/state/EST", "state/EST"),
-        ("est", "state/EST"),
-        (f"<{BASE}org/foc>", "org/foc"),
-        ("foc", "org/foc"),
-    ],
-)
-def test_what_people_type_is_resolved(dataset, text, local):
-    assert resolve(text, dataset.prefixes, dataset.describes) == BASE + local
-
-
-def test_what_nobody_knows_is_refused(dataset):
-    with pytest.raises(UsageProblem, match="99/99: nothing in the graph goes by that name"):
-        resolve("99/99", dataset.prefixes, dataset.describes)

@@ -311,6 +311,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing(project, full_disk):
     assert names(full_disk) == []
 
 
+@pytest.mark.slow
 def test_our_own_dataset_can_be_published(repository, out):
     done = publish(Project(repository), out)
     assert done.statements > 20_000

@@ -40,6 +40,7 @@ def main(names: list[str]) -> None:
             if isinstance(answer.outcome, ResultGraph):
                 form, suffix = "ntriples", "nt"
             path = HERE / name / f"{stem}.{suffix}"
+            path.parent.mkdir(exist_ok=True)
             path.write_text(write_answer(answer, form), "utf-8", newline="\n")
 
 

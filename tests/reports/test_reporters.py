@@ -7,14 +7,25 @@ import pytest
 
 from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.rdf.terms import INFO
-from foc_graph.reports import REPORTERS, SHOWN, View, get_reporter, write_reports
+from foc_graph.reports import REPORTERS, View, get_reporter, write_reports
 from foc_graph.shacl.report import Checked, Report
 
 CHECKED = Checked("sparql", 1, 1, 1, 1)
 
 
-def test_every_format_says_what_it_shows():
-    assert list(REPORTERS) == list(SHOWN)
+@pytest.mark.parametrize("form", REPORTERS)
+def test_every_format_goes_by_the_name_of_its_module(form):
+    assert get_reporter(form).name == form
+
+
+@pytest.mark.parametrize("form", REPORTERS)
+def test_paths_start_where_the_record_says(form, show, result):
+    """A project in the folder ``sub`` of a repository."""
+    text = show(form, result(focus_node=ox.BlankNode()), folder="sub/")
+
+    in_repository = get_reporter(form).paths == "repository"
+    assert ("sub/data/state/EST.ttl" in text) == in_repository
+    assert ("data/state/EST.ttl" in text) == (form != "turtle")  # SHACL has no property for places
 
 
 @pytest.mark.parametrize("form", REPORTERS)
@@ -74,7 +85,7 @@ def test_every_format_is_documented(form, repository):
     page = (repository / "docs" / "reporters.md").read_text("utf-8")
 
     assert f"\n| `{form}` | " in page
-    assert f"| {SHOWN[form]} |\n" in page.partition(f"\n| `{form}` |")[2]
+    assert f"| {get_reporter(form).shows} |\n" in page.partition(f"\n| `{form}` |")[2]
 
 
 def test_the_example_in_python_is_true(repository, tmp_path, monkeypatch):
@@ -89,6 +100,7 @@ def test_the_example_in_python_is_true(repository, tmp_path, monkeypatch):
 
 
 def test_no_reporter_imports_click(repository):
-    modules = (repository / "foc_graph" / "reporters").rglob("*.py")
+    modules = sorted((repository / "foc_graph" / "reports").rglob("*.py"))
 
+    assert len(modules) > len(REPORTERS)
     assert not [path.name for path in modules if "import click" in path.read_text("utf-8")]

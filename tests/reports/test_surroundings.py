@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 
 import pytest
 
@@ -14,11 +13,7 @@ from foc_graph.reports.location import (
     folder_of,
     web_address,
 )
-
-
-def git(folder, *arguments):
-    command = ["git", "-C", folder, "-c", "user.name=n", "-c", "user.email=e", *arguments]
-    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+from tests.conftest import git
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -27,6 +28,10 @@ class Answer:
         return self.headers.get(name, "")
 
 
+#: Seconds that anything may take; the machine may be busy.
+PATIENCE = 60
+
+
 @dataclass
 class Running:
     """A server that runs."""
@@ -42,7 +47,7 @@ class Running:
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
         """Send the path exactly as it is written; header names with _ for -."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         try:
             connection.putrequest(method, path, skip_accept_encoding=True)
@@ -59,19 +64,42 @@ class Running:
         return self.log.read_text(encoding="utf-8")
 
 
-@contextmanager
+SERVE = """
+from pathlib import Path
+from foc_graph.project import Project
+from foc_graph.server.pool.limits import Limits
+from foc_graph.server.process import serve
+from foc_graph.server.settings import Settings
+
+settings = Settings(port=0, **{settings!r})
+serve(Project(Path({root!r})), settings, lambda address: print("Serving at", address))
+"""
+
+
 def running(project, folder, *options):
-    """Start a server on a free port, and end it."""
+    """Run ``foc-graph serve`` on a free port."""
+    command = ("-m", "foc_graph", "--root", str(project.root), "serve", "--port", "0")
+    return _started(folder, *command, *options)
+
+
+def running_with(project, folder, **settings):
+    """Run a server on a free port with settings that the command has no options for."""
+    return _started(folder, "-c", SERVE.format(root=str(project.root), settings=settings))
+
+
+@contextmanager
+def _started(folder, *command):
+    """Start a server, and end it. Its temporary files lie in the folder."""
     log = folder / "server.log"
-    command = [sys.executable, "-m", "foc_graph", "--root", str(project.root), "serve"]
     with log.open("wb") as stderr:
         process = subprocess.Popen(
-            [*command, "--port", "0", *options],
+            [sys.executable, *command],
             stdout=subprocess.PIPE,
             stderr=stderr,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "TMPDIR": str(folder)},
         )
     try:
+        assert select.select([process.stdout], [], [], 2 * PATIENCE)[0], log.read_text()
         line = process.stdout.readline().decode()
         assert line.startswith("Serving at "), log.read_text()
         yield Running(line.split()[-1], process, log)
@@ -79,7 +107,7 @@ def running(project, folder, *options):
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
             try:
-                process.wait(20)
+                process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
@@ -93,7 +121,7 @@ def server(project, tmp_path_factory):
         yield found
 
 
-def wait_until(fact, seconds: float = 15):
+def wait_until(fact, seconds: float = PATIENCE):
     """Wait for something that happens in another process."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:

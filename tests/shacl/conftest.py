@@ -46,7 +46,9 @@ def check():
     """Validate data against shapes, both in Turtle, and return the results."""
 
     def run(shapes: str, data: str, engine: str = "sparql"):
-        outcome = get_engine(engine).run(DataGraph(parse(data)), parse_shapes(parse(shapes)))
+        outcome = get_engine(engine).run(
+            DataGraph.from_quads(parse(data)), parse_shapes(parse(shapes))
+        )
         return sorted(outcome.results, key=lambda result: result.order)
 
     return run

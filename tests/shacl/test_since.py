@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
+import sys
 
 import pytest
 
 from foc_graph.cli import run
 from foc_graph.errors import CouldNotRun, UsageProblem
+from foc_graph.project.prefixes import read_prefixes
 from foc_graph.shacl import validate
+from foc_graph.shacl.shapes.reader import read_shapes
+from foc_graph.shacl.since.commit_data import open_commit_data
 
 NOBODY = {
     "GIT_AUTHOR_NAME": "Ada",
@@ -257,14 +262,54 @@ def test_a_kept_store_reads_what_changed_only(cloned, tmp_path):
     assert validate(cloned, since="HEAD", store_dir=kept).results == ()
 
 
-def test_a_store_that_a_killed_run_left_is_built_again(cloned, tmp_path):
-    kept = tmp_path / "kept"
+#: A run that is killed when it has changed what it looks at.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from foc_graph.project import Project
+from foc_graph.shacl import run
+
+run.ValidationRun.report = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+run.validate(Project(Path(sys.argv[1])), since="HEAD", store_dir=Path(sys.argv[2]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_killed_run_leaves_the_kept_store_as_it_was(cloned, tmp_path):
+    kept = tmp_path / "folder" / "kept"
     validate(cloned, since="HEAD", store_dir=kept)
-    stamp = tmp_path / "kept-since" / "foc-graph-since.json"
-    stamp.write_text(stamp.read_text().replace('"clean": true', '"clean": false'))
+    before = contents(kept.parent)
     append(cloned, "thing/a.ttl", "\nex:new a ex:Thing .")
+    killed = subprocess.run([sys.executable, "-c", KILLED, cloned.root, kept], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert before.items() < contents(kept.parent).items(), "it was killed too early"
 
     assert focus(validate(cloned, since="HEAD", store_dir=kept)) == {"new"}
+    assert contents(kept.parent) == before
+
+
+def contents(folder):
+    """Path -> content of every file below a folder."""
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_two_runs_can_use_a_kept_store_at_once(cloned, tmp_path):
+    kept = tmp_path / "kept"
+    append(cloned, "thing/a.ttl", "\nex:new a ex:Thing .")
+    shapes = read_shapes(cloned, base=read_prefixes(cloned).base)
+
+    with open_commit_data(cloned, shapes, "HEAD", kept) as data:
+        assert len(data.affected.among) > 0
+        assert focus(validate(cloned, since="HEAD", store_dir=kept)) == {"new"}
+
+
+def test_a_file_that_is_no_longer_read_is_gone_from_a_kept_store(cloned, tmp_path):
+    git(cloned, "mv", "data/thing/a.ttl", "data/thing/a.txt")
+
+    report = validate(cloned, since="HEAD", store_dir=tmp_path / "kept")
+
+    assert report == validate(cloned, since="HEAD")
+    assert report.checked.since.files == 1
 
 
 def test_a_folder_of_somebody_else_is_left_alone(cloned, tmp_path):

@@ -18,6 +18,8 @@ import pytest
 
 from foc_graph.shacl import validate
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 RANDOM = runpy.run_path(str(HERE / "test_random_shapes.py"))
 

@@ -7,7 +7,7 @@ import pytest
 
 from foc_graph.errors import CouldNotRun
 from foc_graph.shacl import validate
-from foc_graph.shacl.engines.sparql.prebinding import prepare
+from foc_graph.shacl.components.prebinding import prepare
 
 DATA = """
 ex:a a ex:C ; ex:n 1 ; ex:to ex:b . ex:b a ex:C ; ex:n 2 ; ex:to ex:c . ex:c a ex:C ; ex:n 3 .
@@ -32,6 +32,8 @@ QUERIES = {
     " }": "a",
     "SELECT $this ?n WHERE { { SELECT $this (COUNT(?o) AS ?n) WHERE { $this ex:to ?o }"
     " GROUP BY $this } FILTER(?n = 1) }": "ab",
+    "SELECT $this WHERE { SELECT $this WHERE { $this ex:n ?n FILTER(?n > 1) } }": "bc",
+    "SELECT $this WHERE { SELECT $this WHERE { ?x a $this } }": "",
     "SELECT $this WHERE { $this ex:n ?n } GROUP BY $this HAVING (MAX(?n) > 2)": "c",
     "SELECT $this WHERE { $this ex:n ?n } LIMIT 1": "abc",
     "SELECT $this WHERE { ?x ex:n ?n } ORDER BY ?n LIMIT 1": "abc",
@@ -111,6 +113,7 @@ REFUSED = {
     "SELECT $this WHERE { BIND(1 AS $this) }": "assigns $this",
     "SELECT $this WHERE { { SELECT ?n WHERE { ?x ex:n ?n } } }": "does not return $this",
     "SELECT ?n WHERE { $this ex:n ?n }": "does not return $this",
+    "SELECT (COUNT($this) AS ?m) WHERE { $this ex:n ?n }": "does not return $this",
     "SELECT $this WHERE { $this $PATH ?n }": "uses $PATH in a node shape",
     "SELECT $this WHERE { $this ex:n ?n ": "brackets that do not match",
     "SELECT $this WHERE { $this nope:n ?n }": "a prefix that is not declared, nope:",
@@ -162,7 +165,7 @@ def test_what_cannot_be_compiled_is_left_to_pyshacl(quads):
               " sh:targetNode ex:a ; sh:class ex:D .")
     )  # fmt: skip
 
-    outcome = get_engine("sparql").run(DataGraph(quads(DATA)), shapes)
+    outcome = get_engine("sparql").run(DataGraph.from_quads(quads(DATA)), shapes)
 
     assert outcome.fallback == (ox.NamedNode("https://example.org/id/S"),)
     assert sorted(r.focus_node.value[-1] for r in outcome.results) == ["a", "c"]
@@ -170,7 +173,8 @@ def test_what_cannot_be_compiled_is_left_to_pyshacl(quads):
 
 WRONG = [
     ("SELECT $this WHERE { $this nope:name ?x }", "a prefix that is not declared, nope:"),
-    ("SELECT $this\nWHERE {\n  $this ex:a ex:b }}", 'line 3 of it, after "$this ex:a ex:b }}"'),
+    ("SELECT $this\nWHERE {\n  $this ex:a ex:b }}", 'line 3 of it, at "}"'),
+    ("SELECT $this WHERE", 'line 1 of it, after "SELECT $this WHERE"'),
     ("SELECT $this WHERE { $this ex:a }", 'line 1 of it, at "}"'),
     ("SELECT $this WHERE {\n $this ($PATH/ex:a)* ?o . ?o ex:a }", 'line 2 of it, at "}"'),
 ]

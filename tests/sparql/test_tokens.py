@@ -5,14 +5,15 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from foc_graph.sparql.paths import Path, predicate_path
 from foc_graph.sparql.tokens import (
     find_keyword,
     iter_tokens,
     line_and_column,
     parameters_used,
     query_form,
+    significant,
     substitute,
-    tokenize,
     unclosed_bracket,
     undeclared_prefixes,
     without_comments,
@@ -41,6 +42,12 @@ def test_a_value_cannot_leave_its_quotes(value):
     (row,) = ox.Store().query(text)
 
     assert row["x"] == ox.Literal(value)
+
+
+def test_a_path_takes_the_place_of_a_variable_as_sparql_writes_it():
+    path = Path("^", (predicate_path(ox.NamedNode("x:p")),))
+
+    assert substitute("?s $PATH/<x:q> ?o", {"PATH": path}) == "?s ^<x:p>/<x:q> ?o"
 
 
 def test_a_longer_name_is_another_variable():
@@ -111,17 +118,36 @@ def test_an_escaped_character_belongs_to_the_name():
     ("text", "kinds"),
     [
         ("ex:a.b. ", ["name ex:a.b", "other ."]),
+        (r"ex:a\b ex:%2", ["name ex:a", "other \\", "word b", "name ex:", "other %", "number 2"]),
         ("_:b1.", ["blank _:b1", "other ."]),
-        ('"x"@as ?y', ['string "x"', "language @as", "variable y"]),
+        ('"x"@as ?y', ['string "x"', "language @as", "variable ?y"]),
         ("1.5e-3 .5 1.", ["number 1.5e-3", "number .5", "number 1", "other ."]),
-        ("select $This # c\n{", ["word SELECT", "variable This", "other {"]),
+        ("?a-1 - 1", ["variable ?a", "number -1", "other -", "number 1"]),
+        ("select $This # c\n{", ["word select", "variable $This", "other {"]),
+        (
+            "?a<=2&&?b^^c",
+            [
+                "variable ?a",
+                "other <=",
+                "number 2",
+                "other &&",
+                "variable ?b",
+                "other ^^",
+                "word c",
+            ],
+        ),
     ],
 )
-def test_tokens_as_they_are_compared(text, kinds):
-    assert [f"{token.kind} {token.text}" for token in tokenize(text)] == kinds
+def test_tokens_that_are_no_space(text, kinds):
+    found = significant(iter_tokens(text))
+
+    assert [f"{token.kind} {token.text}" for token in found] == kinds
 
 
-def test_a_token_knows_its_place_whatever_it_is_compared_as():
-    text = "SELECT $this { ?s a ex:b. }"
+def test_a_token_knows_its_place_its_keyword_and_the_name_of_its_variable():
+    text = "Select $this { ?s a ex:b. }"
+    tokens = list(iter_tokens(text))
 
-    assert all(text[t.start : t.end].lstrip("$?").upper() == t.text.upper() for t in tokenize(text))
+    assert all(text[t.start : t.end] == t.text for t in tokens)
+    assert [t.keyword for t in tokens if t.keyword] == ["SELECT", "A"]
+    assert [t.name for t in tokens if t.name] == ["this", "s"]

@@ -82,7 +82,7 @@ def as_turtle(found):
     return ox.serialize(found, format=ox.RdfFormat.N_TRIPLES).decode()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(GRAPHS)
 def test_the_canonical_form_is_the_same_graph_and_its_own_canonical_form(graph):
     before = triples(graph)
@@ -91,7 +91,7 @@ def test_the_canonical_form_is_the_same_graph_and_its_own_canonical_form(graph):
     assert format_turtle(text, LAYOUT) == text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(GRAPHS, st.randoms())
 def test_the_order_of_the_statements_does_not_matter(graph, random):
     before = triples(graph)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foc_graph.draft.choices import AGENTS, EVENTS, ConceptReader, ThingReader
+from foc_graph.draft.choices import AGENT, EVENT, ConceptReader, ThingReader
 from foc_graph.draft.common import NOTE, STATUS, short_name
 from foc_graph.draft.model import Answers, Field, RecordKind
 from foc_graph.draft.readers import AddressReader, DateReader, NumberReader, TextReader
 from foc_graph.draft.slugs import slug
 from foc_graph.draft.sources import SOURCE_FIELDS
+from foc_graph.names.resolver import STATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,23 +27,24 @@ def _is_single(answers: Answers) -> bool:
     return _class(answers) == "schema:Event"
 
 
-def _short_name(answers: Answers, desk: DraftContext) -> str:
+def _short_name(answers: Answers, context: DraftContext) -> str:
     """Return body and number of a session, else what the name says."""
     bodies, number = answers.all("organiser"), answers.text("number")
     if answers.text("kind").endswith("/event-kind/un-session") and bodies and number:
-        return f"{desk.local(bodies[0].value)}-{number}"
+        return f"{context.local(bodies[0].value)}-{number}"
     return slug(answers.text("name"), small_words=False)
 
 
-def _twins(answers: Answers, desk: DraftContext) -> Iterator[tuple[str, str]]:
+def _doubles(answers: Answers, context: DraftContext) -> Iterator[tuple[str, str]]:
     """Yield events of the same name, or of the same number in the series."""
     start = answers.text("start")
-    for iri in desk.with_text("schema:name", answers.text("name")):
-        if desk.is_a(iri, EVENTS) and desk.first(iri, "schema:startDate") in {start, ""}:
+    for iri in context.with_text("schema:name", answers.text("name")):
+        same = context.first(iri, "schema:startDate") in {start, ""}
+        if context.is_a(iri, EVENT.classes) and same:
             yield iri, "has the same name and date"
     series, number = answers.first("series"), answers.text("number")
-    for iri in desk.subjects("schema:superEvent", series) if series and number else ():
-        if number in desk.values(iri, "schema:position"):
+    for iri in context.subjects("schema:superEvent", series) if series and number else ():
+        if number in context.values(iri, "schema:position"):
             yield iri, f"is number {number} of the same series"
 
 
@@ -60,21 +62,19 @@ KIND = RecordKind(
         ),
         Field("start", "First day", DateReader(), "schema:startDate", settles=True),
         Field("end", "Last day", DateReader(), "schema:endDate"),
-        Field(
-            "country", "State", ThingReader(("foc:State",), "a state", "STATE"), "dcterms:spatial"
-        ),
+        Field("country", "State", ThingReader(STATE, "STATE"), "dcterms:spatial"),
         Field("city", "City", TextReader(tagged=False), "schema:location"),
         Field(
             "organiser",
             "Organisers",
-            ThingReader(AGENTS, "a state or an organisation", "WHO"),
+            ThingReader(AGENT, "WHO"),
             "schema:organizer",
             many=True,
         ),
         Field(
             "series",
             "Series that it is part of",
-            ThingReader(EVENTS, "an event", "EVENT"),
+            ThingReader(EVENT, "EVENT"),
             "schema:superEvent",
             when=_is_single,
             goes_with="a single event",
@@ -89,5 +89,5 @@ KIND = RecordKind(
     ),
     _class,
     lambda answers, _: f"event/{answers.text('short-name')}",
-    twins=_twins,
+    doubles=_doubles,
 )

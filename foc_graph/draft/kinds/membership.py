@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foc_graph.draft.choices import AGENTS, ConceptReader, ThingReader
+from foc_graph.draft.choices import AGENT, ORGANISATION, ConceptReader, ThingReader
 from foc_graph.draft.common import NOTE, STATUS
 from foc_graph.draft.model import Answers, Field, RecordKind
 from foc_graph.draft.readers import DateReader, TruthReader
@@ -15,39 +15,39 @@ if TYPE_CHECKING:
 
     from foc_graph.draft.context import DraftContext
 
-_ORGANISATION = ThingReader(AGENTS[1:], "an organisation", "ORGANISATION")
+_ORGANISATION = ThingReader(ORGANISATION, "ORGANISATION")
 
 
-def _local(answers: Answers, desk: DraftContext) -> str:
+def _local(answers: Answers, context: DraftContext) -> str:
     organisation, member, role = (
-        desk.local(answers.text(name)) for name in ("organisation", "member", "role")
+        context.local(answers.text(name)) for name in ("organisation", "member", "role")
     )
     role = role.rpartition("/")[2]
     parts = [organisation, member, *([] if role == "member" else [role])]
     start = f"membership/{'-'.join(parts)}"
     number = 1
-    while desk.exists(desk.node(f"{start}-{number}").value):
+    while context.exists(context.node(f"{start}-{number}").value):
         number += 1
     return f"{start}-{number}"
 
 
-def _twins(answers: Answers, desk: DraftContext) -> Iterator[tuple[str, str]]:
+def _doubles(answers: Answers, context: DraftContext) -> Iterator[tuple[str, str]]:
     """Yield memberships of the same member, organisation and role at the same time."""
     if not answers.all("member"):
         return
     new = answers.text("start"), answers.text("end")
-    for iri in desk.subjects("org:member", answers.first("member")):
+    for iri in context.subjects("org:member", answers.first("member")):
         same = all(
-            answers.text(name) in desk.values(iri, curie)
+            answers.text(name) in context.values(iri, curie)
             for name, curie in (("organisation", "org:organization"), ("role", "org:role"))
         )
-        held = _start(iri, desk), desk.first(iri, "schema:endDate")
+        held = _start(iri, context), context.first(iri, "schema:endDate")
         if same and overlap(new, held):
             yield iri, f"is of the same member and role {_lasting(*held)}"
 
 
-def _start(iri: str, desk: DraftContext) -> str:
-    return desk.first(iri, "schema:startDate") or desk.first(iri, "foc:startNotBefore")
+def _start(iri: str, context: DraftContext) -> str:
+    return context.first(iri, "schema:startDate") or context.first(iri, "foc:startNotBefore")
 
 
 def overlap(one: tuple[str, str], other: tuple[str, str]) -> bool:
@@ -86,7 +86,7 @@ KIND = RecordKind(
         Field(
             "member",
             "Member",
-            ThingReader(AGENTS, "a state or an organisation", "WHO"),
+            ThingReader(AGENT, "WHO"),
             "org:member",
             required=True,
         ),
@@ -107,5 +107,5 @@ KIND = RecordKind(
     ),
     lambda _: "org:Membership",
     _local,
-    twins=_twins,
+    doubles=_doubles,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foc_graph.draft.choices import AGENTS, ConceptReader, ThingReader
+from foc_graph.draft.choices import AGENT, ORGANISATION, ConceptReader, ThingReader
 from foc_graph.draft.common import NOTE, STATUS, short_name
 from foc_graph.draft.model import Answers, Field, RecordKind
 from foc_graph.draft.readers import AddressReader, DateReader, TextReader
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from foc_graph.draft.context import DraftContext
 
 
-def _twins(answers: Answers, desk: DraftContext) -> Iterator[tuple[str, str]]:
+def _doubles(answers: Answers, context: DraftContext) -> Iterator[tuple[str, str]]:
     """Yield organisations that go by this name already."""
     for curie in ("skos:prefLabel", "skos:altLabel"):
-        for iri in desk.with_text(curie, answers.text("name")):
-            if desk.is_a(iri, AGENTS):
+        for iri in context.with_text(curie, answers.text("name")):
+            if context.is_a(iri, AGENT.classes):
                 yield iri, "goes by the same name"
 
 
@@ -37,13 +37,11 @@ KIND = RecordKind(
             "skos:altLabel",
             many=True,
         ),
-        Field(
-            "kind", "RecordKind", ConceptReader("concept/org-kind"), "dcterms:type", required=True
-        ),
+        Field("kind", "Kind", ConceptReader("concept/org-kind"), "dcterms:type", required=True),
         Field(
             "part-of",
             "Body of which organisation",
-            ThingReader(AGENTS[1:], "an organisation", "ORGANISATION"),
+            ThingReader(ORGANISATION, "ORGANISATION"),
             "org:unitOf",
         ),
         Field("founded", "Founded", DateReader(), "schema:foundingDate"),
@@ -55,5 +53,5 @@ KIND = RecordKind(
     ),
     lambda _: "org:Organization",
     lambda answers, _: f"org/{answers.text('short-name')}",
-    twins=_twins,
+    doubles=_doubles,
 )

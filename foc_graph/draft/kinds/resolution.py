@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.draft.choices import AGENTS, TEXTS, ConceptReader, ThingReader
+from foc_graph.draft.choices import AGENT, ConceptReader, ThingReader
 from foc_graph.draft.model import Answers, Field, RecordKind
 from foc_graph.draft.readers import NumberReader, SymbolReader
 from foc_graph.draft.sources import sources_of
@@ -19,15 +19,16 @@ from foc_graph.draft.texts import (
     actors,
     body_of,
     complete_text,
-    text_twins,
+    text_doubles,
 )
+from foc_graph.names.resolver import TEXT
 from foc_graph.project.symbols import local_id
 
 if TYPE_CHECKING:
     from foc_graph.draft.context import DraftContext
     from foc_graph.draft.drafts import Draft
 
-_SPONSOR = ThingReader(AGENTS, "a state or an organisation", "WHO")
+_SPONSOR = ThingReader(AGENT, "WHO")
 
 #: The counts of a recorded vote: field -> what it counts, and its property.
 _COUNTS = {
@@ -51,17 +52,17 @@ def _body(answers: Answers, _: DraftContext) -> str:
     return body_of(answers.text("symbol"))
 
 
-def _session(answers: Answers, desk: DraftContext) -> ox.NamedNode | None:
+def _session(answers: Answers, context: DraftContext) -> ox.NamedNode | None:
     """Return the session that the symbol names, where it is described."""
     match = _SESSION.fullmatch(answers.text("symbol"))
     body = body_of(answers.text("symbol")).replace("org/", "event/")
-    node = desk.node(f"{body}-{match[1].lower()}") if match else None
-    return node if node and desk.dataset.describes(node.value) else None
+    node = context.node(f"{body}-{match[1].lower()}") if match else None
+    return node if node and context.dataset.describes(node.value) else None
 
 
-def _complete(draft: Draft, answers: Answers, desk: DraftContext) -> None:
-    text, sources = ox.NamedNode(draft.iri), sources_of(answers, desk)
-    decision = desk.node(f"decision/{draft.local}").value
+def _complete(draft: Draft, answers: Answers, context: DraftContext) -> None:
+    text, sources = ox.NamedNode(draft.iri), sources_of(answers, context)
+    decision = context.node(f"decision/{draft.local}").value
     draft.describe(
         decision,
         "foc:Decision",
@@ -69,9 +70,9 @@ def _complete(draft: Draft, answers: Answers, desk: DraftContext) -> None:
         dcterms_source=sources,
         foc_decidedOn=text,
         foc_mode=answers.first("mode"),
-        foc_outcome=desk.node("concept/outcome/adopted"),
-        foc_session=_session(answers, desk),
-        prov_wasAssociatedWith=next(iter(actors(answers, desk)), None),
+        foc_outcome=context.node("concept/outcome/adopted"),
+        foc_session=_session(answers, context),
+        prov_wasAssociatedWith=next(iter(actors(answers, context)), None),
         schema_startDate=answers.first("date"),
     )
     for name, (_, curie) in _COUNTS.items():
@@ -80,14 +81,14 @@ def _complete(draft: Draft, answers: Answers, desk: DraftContext) -> None:
     roles |= dict.fromkeys(answers.all("main-sponsor"), "main-sponsor")
     for sponsor, role in roles.items():
         draft.describe(
-            desk.node(f"sponsorship/{draft.local}-{desk.local(sponsor.value)}").value,
+            context.node(f"sponsorship/{draft.local}-{context.local(sponsor.value)}").value,
             "foc:Sponsorship",
             dcterms_source=sources,
             foc_actor=sponsor,
             foc_ofInstrument=text,
-            foc_role=desk.node(f"concept/role/{role}"),
+            foc_role=context.node(f"concept/role/{role}"),
         )
-    complete_text(draft, answers, desk)
+    complete_text(draft, answers, context)
 
 
 KIND = RecordKind(
@@ -135,7 +136,7 @@ KIND = RecordKind(
         Field(
             "draft",
             "Draft that it was adopted from",
-            ThingReader(TEXTS, "a text", "SYMBOL|NAME"),
+            ThingReader(TEXT, "SYMBOL|NAME"),
             "foc:adoptedFrom",
         ),
         Field("agenda-item", "Agenda item", ConceptReader("agenda"), "foc:agendaItem"),
@@ -147,5 +148,5 @@ KIND = RecordKind(
     lambda _: "foc:Resolution",
     _local,
     _complete,
-    text_twins,
+    text_doubles,
 )

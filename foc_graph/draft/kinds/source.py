@@ -28,9 +28,9 @@ def _short_name(answers: Answers, _: DraftContext) -> str:
     return source_slug(answers.text("publisher"), answers.text("title"), answers.text("url"))
 
 
-def _twins(answers: Answers, desk: DraftContext) -> Iterator[tuple[str, str]]:
+def _doubles(answers: Answers, context: DraftContext) -> Iterator[tuple[str, str]]:
     """Yield the source that has this address."""
-    held = source_with_address(answers.text("url"), desk)
+    held = source_with_address(answers.text("url"), context)
     if held:
         yield held, "has the same address"
 
@@ -39,7 +39,7 @@ KIND = RecordKind(
     "source",
     "a source",
     (
-        Field("url", "AddressReader", AddressReader(), "schema:url", required=True, settles=True),
+        Field("url", "Address", AddressReader(), "schema:url", required=True, settles=True),
         Field("title", "Title as printed", TextReader(), "schema:name"),
         Field(
             "publisher",
@@ -64,7 +64,7 @@ KIND = RecordKind(
             MonthReader(),
             "foc:accessed",
             required=True,
-            default=lambda _, desk: desk.month,
+            default=lambda _, context: context.month,
         ),
         Field("archived-at", "Archived copy", AddressReader(), "schema:archivedAt", asked=False),
         Field(
@@ -78,5 +78,5 @@ KIND = RecordKind(
     ),
     class_of_source,
     lambda answers, _: f"source/{answers.text('short-name')}",
-    twins=_twins,
+    doubles=_doubles,
 )

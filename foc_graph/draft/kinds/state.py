@@ -29,16 +29,16 @@ def _complete(draft: Draft, answers: Answers, _: DraftContext) -> None:
     draft.add(draft.iri, "dcterms:spatial", _area(answers))
 
 
-def _twins(answers: Answers, desk: DraftContext) -> Iterator[tuple[str, str]]:
+def _doubles(answers: Answers, context: DraftContext) -> Iterator[tuple[str, str]]:
     """Yield states with the same code, area or name."""
     iso2 = answers.first("iso2")
-    for iri in desk.subjects("schema:identifier", iso2) if iso2 else ():
-        if desk.is_a(iri, ("foc:State",)):
+    for iri in context.subjects("schema:identifier", iso2) if iso2 else ():
+        if context.is_a(iri, ("foc:State",)):
             yield iri, f"has the code {answers.text('iso2')}"
-    for iri in desk.subjects("dcterms:spatial", _area(answers)):
+    for iri in context.subjects("dcterms:spatial", _area(answers)):
         yield iri, f"has the M49 number {answers.text('m49')}"
-    for iri in desk.with_text("skos:prefLabel", answers.text("name")):
-        if desk.is_a(iri, ("foc:State",)):
+    for iri in context.with_text("skos:prefLabel", answers.text("name")):
+        if context.is_a(iri, ("foc:State",)):
             yield iri, "has the same name"
 
 
@@ -71,5 +71,5 @@ KIND = RecordKind(
     lambda _: "foc:State",
     lambda answers, _: f"state/{answers.text('code')}",
     _complete,
-    _twins,
+    _doubles,
 )

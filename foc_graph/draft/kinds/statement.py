@@ -8,7 +8,7 @@ from foc_graph.draft.choices import ConceptReader
 from foc_graph.draft.common import short_name
 from foc_graph.draft.model import Answers, Field, RecordKind
 from foc_graph.draft.slugs import slug
-from foc_graph.draft.texts import ABOUT_TEXTS, BY, DATE, TITLE, complete_text, text_twins
+from foc_graph.draft.texts import ABOUT_TEXTS, BY, DATE, TITLE, complete_text, text_doubles
 
 if TYPE_CHECKING:
     from foc_graph.draft.context import DraftContext
@@ -46,5 +46,5 @@ KIND = RecordKind(
     lambda _: "foc:Instrument",
     _local,
     complete_text,
-    text_twins,
+    text_doubles,
 )

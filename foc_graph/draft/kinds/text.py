@@ -9,7 +9,7 @@ from foc_graph.draft.common import short_name
 from foc_graph.draft.model import Answers, Field, RecordKind
 from foc_graph.draft.readers import SymbolReader
 from foc_graph.draft.slugs import slug
-from foc_graph.draft.texts import ABOUT_TEXTS, BY, DATE, TITLE, complete_text, text_twins
+from foc_graph.draft.texts import ABOUT_TEXTS, BY, DATE, TITLE, complete_text, text_doubles
 from foc_graph.project.symbols import local_id
 
 if TYPE_CHECKING:
@@ -55,5 +55,5 @@ KIND = RecordKind(
     lambda _: "foc:Instrument",
     _local,
     complete_text,
-    text_twins,
+    text_doubles,
 )

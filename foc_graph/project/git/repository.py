@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from foc_graph.project import Project
+    from foc_graph.project.source import Source
 
 _WHOLE_HISTORY = "git fetch --unshallow (actions/checkout: fetch-depth: 0; GitLab: GIT_DEPTH: 0)"
 
@@ -37,7 +37,7 @@ class Repository:
     start: str
 
     @classmethod
-    def of(cls, project: Project) -> Repository:
+    def of(cls, project: Source) -> Repository:
         """Find the repository that a project lies in.
 
         Raises:

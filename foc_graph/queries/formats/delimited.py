@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.queries.results import ResultTable
-
 if TYPE_CHECKING:
     from foc_graph.queries.formats import Screen
     from foc_graph.queries.results import Answer, Cell
@@ -21,8 +19,7 @@ if TYPE_CHECKING:
 
 def write_csv(answer: Answer, _screen: Screen) -> str:
     """Values alone, without their types: for spreadsheets and scripts (section 3)."""
-    table = answer.outcome
-    assert isinstance(table, ResultTable)  # noqa: S101 - the formats see to it
+    table = answer.table
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(table.columns)
@@ -38,8 +35,7 @@ def _value(cell: Cell) -> str:
 
 def write_tsv(answer: Answer, _screen: Screen) -> str:
     """Whole RDF terms, in Turtle's syntax: nothing is lost (section 4)."""
-    table = answer.outcome
-    assert isinstance(table, ResultTable)  # noqa: S101 - the formats see to it
+    table = answer.table
     lines = ["\t".join(f"?{name}" for name in table.columns)]
     lines += ["\t".join(_term(cell) for cell in row) for row in table.rows]
     return "".join(f"{line}\n" for line in lines)

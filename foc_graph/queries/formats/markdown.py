@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foc_graph.queries.formats import words
-from foc_graph.queries.results import ResultTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,20 +15,18 @@ if TYPE_CHECKING:
 
 def write_markdown(answer: Answer, _screen: Screen) -> str:
     """Write the same as the table in the terminal, for a page."""
-    table = answer.outcome
-    assert isinstance(table, ResultTable)  # noqa: S101 - the formats see to it
     title = words.title(answer)
     parts = [f"**{_escaped(title)}**" if title else "", _escaped(words.settings(answer))]
-    parts.append(_grid(answer, table))
-    parts.append(_escaped(words.count(answer, table)))
+    parts.append(_grid(answer))
+    parts.append(_escaped(words.count(answer, answer.table)))
     parts.extend(f"> Note: {_escaped(note)}" for note in answer.query.coverage)
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _grid(answer: Answer, table: ResultTable) -> str:
-    if not table.rows:
+def _grid(answer: Answer) -> str:
+    if not answer.table.rows:
         return ""
-    headings, rows = words.shown(answer, table)
+    headings, rows = words.shown(answer, answer.table)
     lines = [_line(headings), _line("---" for _ in headings)]
     return "\n".join([*lines, *map(_line, rows)])
 

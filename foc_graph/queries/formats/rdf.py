@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
 from foc_graph.errors import NotConforming
-from foc_graph.queries.results import ResultGraph
+from foc_graph.rdf.formats import JSON_LD, RDF_XML, TURTLE
+from foc_graph.rdf.serialization import serialized
 
 if TYPE_CHECKING:
     from foc_graph.queries.formats import Screen
     from foc_graph.queries.results import Answer
+    from foc_graph.rdf.formats import RdfFormat
 
 
 def write_turtle(answer: Answer, _screen: Screen) -> str:
@@ -26,31 +26,25 @@ def write_turtle(answer: Answer, _screen: Screen) -> str:
             triples, Layout(answer.prefixes.namespaces, base=answer.prefixes.id_base)
         )
     except NotConforming:
-        return _serialized(answer, ox.RdfFormat.TURTLE)
+        return _serialized(answer, TURTLE)
 
 
 def write_ntriples(answer: Answer, _screen: Screen) -> str:
     """N-Triples, sorted."""
-    return "".join(f"{triple} .\n" for triple in _graph(answer).triples)
+    return "".join(f"{triple} .\n" for triple in answer.triples)
 
 
 def write_rdfxml(answer: Answer, _screen: Screen) -> str:
     """RDF/XML."""
-    return _serialized(answer, ox.RdfFormat.RDF_XML)
+    return _serialized(answer, RDF_XML)
 
 
 def write_jsonld(answer: Answer, _screen: Screen) -> str:
     """JSON-LD in expanded form: no context to fetch."""
-    return _serialized(answer, ox.RdfFormat.JSON_LD)
+    return _serialized(answer, JSON_LD)
 
 
-def _serialized(answer: Answer, form: ox.RdfFormat) -> str:
+def _serialized(answer: Answer, form: RdfFormat) -> str:
     prefixes = dict(sorted(answer.prefixes.namespaces.items()))
-    text = ox.serialize(_graph(answer).triples, format=form, prefixes=prefixes)
-    return f"{(text or b'').decode().rstrip()}\n"
-
-
-def _graph(answer: Answer) -> ResultGraph:
-    graph = answer.outcome
-    assert isinstance(graph, ResultGraph)  # noqa: S101 - the formats see to it
-    return graph
+    text = serialized(answer.triples, form, prefixes).decode()
+    return f"{text.rstrip()}\n"

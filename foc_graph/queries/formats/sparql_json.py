@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.queries.results import ResultTable
-
 if TYPE_CHECKING:
     from foc_graph.queries.formats import Screen
     from foc_graph.queries.results import Answer, Cell
@@ -18,8 +16,7 @@ _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 def write_json(answer: Answer, _screen: Screen) -> str:
     """Write rows, or the boolean of an ASK."""
-    table = answer.outcome
-    assert isinstance(table, ResultTable)  # noqa: S101 - the formats see to it
+    table = answer.table
     content: dict[str, object] = {"head": {}, "boolean": table.boolean}
     if table.boolean is None:
         bindings = [_binding(table.columns, row) for row in table.rows]

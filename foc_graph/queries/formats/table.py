@@ -8,7 +8,6 @@ from foc_graph.queries.formats import words
 from foc_graph.queries.formats.grid import card_lines, fit_widths, grid_lines
 from foc_graph.queries.formats.wrap import wrap
 from foc_graph.queries.model import CARDS
-from foc_graph.queries.results import ResultTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,9 +21,7 @@ STYLES = {"title": "1", "settings": "36", "heading": "1", "count": "2", "note": 
 
 def write_table(answer: Answer, screen: Screen) -> str:
     """Write rows for a reader, as a grid; as cards where a grid is too narrow or not wanted."""
-    table = answer.outcome
-    assert isinstance(table, ResultTable)  # noqa: S101 - the formats see to it
-    parts = [_head(answer, screen), _body(answer, table, screen), _foot(answer, table, screen)]
+    parts = [_head(answer, screen), _body(answer, screen), _foot(answer, screen)]
     return "\n\n".join(part for part in parts if part).strip("\n") + "\n"
 
 
@@ -34,10 +31,10 @@ def _head(answer: Answer, screen: Screen) -> str:
     return "\n".join(part for part in (title, settings) if part)
 
 
-def _body(answer: Answer, table: ResultTable, screen: Screen) -> str:
-    if not table.rows:
+def _body(answer: Answer, screen: Screen) -> str:
+    if not answer.table.rows:
         return ""
-    headings, rows = words.shown(answer, table)
+    headings, rows = words.shown(answer, answer.table)
     widths = fit_widths(headings, rows, screen.width)
     if widths is None or answer.query.layout == CARDS:
         return "\n".join(card_lines(headings, rows, screen.width))
@@ -47,9 +44,9 @@ def _body(answer: Answer, table: ResultTable, screen: Screen) -> str:
     return "\n".join([*styled, *lines[top:]])
 
 
-def _foot(answer: Answer, table: ResultTable, screen: Screen) -> str:
+def _foot(answer: Answer, screen: Screen) -> str:
     notes = (_paragraph(f"Note: {note}", "note", screen) for note in answer.query.coverage)
-    parts = [_paragraph(words.count(answer, table), "count", screen), *notes]
+    parts = [_paragraph(words.count(answer, answer.table), "count", screen), *notes]
     return "\n".join(part for part in parts if part)
 
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
-
-from starlette.responses import Response
 
 from foc_graph.errors import UsageProblem
 from foc_graph.queries.catalog import query_files
 from foc_graph.server.api.listing import listing
 from foc_graph.server.api.openapi import openapi
 from foc_graph.server.api.paging import NAMES, RowRange
-from foc_graph.server.sparql.replies import ReplyResponse
-from foc_graph.server.sparql.requests import CannedRequest, refusal
-from foc_graph.server.sparql.results import CSV, TSV, short
-from foc_graph.server.sparql.results import JSON as SPARQL_JSON
+from foc_graph.server.pool.messages import CannedRequest
+from foc_graph.server.pool.results import CSV, TSV, short
+from foc_graph.server.pool.results import JSON as SPARQL_JSON
+from foc_graph.server.response import REVALIDATE, Response, refusal
 from foc_graph.web.addresses.formats import FORMATS as DOCUMENT_FORMATS
 from foc_graph.web.addresses.formats import DocumentFormat
 from foc_graph.web.addresses.negotiation import choose
@@ -25,8 +24,8 @@ from foc_graph.web.addresses.negotiation import choose
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from foc_graph.server.sparql.pools import Pools
-    from foc_graph.server.sparql.requests import Reply
+    from foc_graph.server.pool.pool import Pool
+    from foc_graph.server.response import Key
     from foc_graph.server.state import ServerState
 
 JSON = DocumentFormat("json", ".json", "application/json", "JSON", charset=None)
@@ -44,82 +43,69 @@ TRIPLES = tuple(form for form in DOCUMENT_FORMATS if short(form) in ("ttl", "nt"
 
 _BY_SUFFIX = {short(form): form for form in (*ROWS, *TRIPLES)}
 
-HEADERS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Retry-After, X-Total-Count",
-}
-
 MOST_FIELDS = 100
 
 
 class Api:
     """The endpoints."""
 
-    def __init__(self, state: ServerState, pools: Pools) -> None:
+    def __init__(self, state: ServerState, pool: Pool) -> None:
         self._state = state
-        self._pools = pools
+        self._pool = pool
 
-    async def queries(self, request: Request) -> Response:
+    async def queries(self, _: Request, __: Key) -> Response:
         """List the queries."""
-        del request
-        body = await asyncio.to_thread(listing, self._state.project)
-        return Response(body, headers=HEADERS, media_type="application/json")
+        return _json(await asyncio.to_thread(listing, self._state.project))
 
-    async def openapi(self, request: Request) -> Response:
+    async def openapi(self, request: Request, _: Key) -> Response:
         """Describe the API."""
         root = str(request.base_url).rstrip("/")
         title = self._state.pages.site.title
         found = await asyncio.to_thread(openapi, self._state.project, title, root)
-        body = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-        return Response(body, headers=HEADERS, media_type="application/json")
+        return _json((json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode())
 
-    async def query(self, request: Request) -> Response:
+    async def query(self, request: Request, _: Key) -> Response:
         """Run a query."""
-        pool = await self._pools.current()
         try:
-            reply, links = await self._answer(request)
+            return await self._answer(request)
         except UsageProblem as problem:
-            reply, links = refusal(400, str(problem)), {}
-        match = request.headers.get("if-none-match", "")
-        return ReplyResponse(reply, pool, HEADERS | links, match)
+            return refusal(400, str(problem))
 
-    async def _answer(self, request: Request) -> tuple[Reply, dict[str, str]]:
-        name, form = self._name_and_form(request)
+    async def _answer(self, request: Request) -> Response:
+        asked = request.scope["path"].removeprefix("/api/queries/")
+        name, form = self._name_and_form(asked, request.headers.get("accept"))
         if name is None:
-            what = f"there is no query {request.path_params['name'][:80]!r}"
-            return refusal(404, f"{what} - see /api/queries"), {}
+            return refusal(404, f"there is no query {asked[:80]!r} - see /api/queries")
         given = _parameters(request)
         form = _by_name(given.get("format")) or form
         part = RowRange.of(given)
         if form is None:
             known = ", ".join(f"{short(f)} ({f.media_type})" for f in ROWS)
-            return refusal(406, f"the result can be had as {known} - ask for one of these"), {}
+            return refusal(406, f"the result can be had as {known} - ask for one of these")
         values = {key: value for key, value in given.items() if key not in NAMES and value}
-        asked = CannedRequest(name, values, short(form), part.offset, part.limit)
-        reply = await self._pools.ask_for(request, asked)
-        return reply, self._links(request, part, given, reply)
+        call = CannedRequest(name, values, short(form), part.offset, part.limit)
+        response = await self._pool.ask_for(request, call)
+        if response.total is None:
+            return response
+        links = part.links(request.url.path, given, response.total)
+        paging = [("Link", links), ("X-Total-Count", str(response.total))]
+        return replace(response, fields=[*response.fields, *paging])
 
-    def _name_and_form(self, request: Request) -> tuple[str | None, DocumentFormat | None]:
+    def _name_and_form(
+        self, asked: str, accept: str | None
+    ) -> tuple[str | None, DocumentFormat | None]:
         """Return which query is asked for, and in which format by suffix or ``Accept``."""
         names = {path.stem for path in query_files(self._state.project)}
-        asked = str(request.path_params["name"])
         if asked in names:
-            return asked, choose(request.headers.get("accept"), (*ROWS, *TRIPLES))
+            return asked, choose(accept, (*ROWS, *TRIPLES))
         stem, _, suffix = asked.rpartition(".")
         if stem in names and suffix in _BY_SUFFIX:
             return stem, _BY_SUFFIX[suffix]
         return None, None
 
-    def _links(
-        self, request: Request, part: RowRange, given: dict[str, str], reply: Reply
-    ) -> dict[str, str]:
-        total = reply.facts.get("total")
-        if total is None:
-            return {}
-        return {
-            "Link": part.links(request.url.path, given, total),
-            "X-Total-Count": str(total),
-        }
+
+def _json(body: bytes) -> Response:
+    return Response(200, body, [("Cache-Control", REVALIDATE)], "application/json")
 
 
 def _parameters(request: Request) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.server.sparql.results import ROWS, TRIPLES
+from foc_graph.server.pool.results import ROWS, TRIPLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,17 +6,15 @@ import asyncio
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-from foc_graph.server.sparql.answers import READ_ONLY
-from foc_graph.server.sparql.requests import SparqlRequest
+from foc_graph.server.pool.answers import READ_ONLY
+from foc_graph.server.pool.messages import SparqlRequest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from starlette.requests import Request
 
-    from foc_graph.server.sparql.limits import Limits
-
-ALLOWED = "GET, HEAD, OPTIONS, POST"
+    from foc_graph.server.pool.limits import Limits
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
@@ -53,8 +51,6 @@ async def read_query(request: Request, limits: Limits) -> SparqlRequest | None:
     address = _pairs(request.scope["query_string"])
     if request.method in ("GET", "HEAD"):
         return _from_pairs(address, request, limits, required=False)
-    if request.method != "POST":
-        raise Refused(405, f"{request.method} is not for queries - use GET or POST")
     media_type = _media_type(request)
     if media_type == DIRECT:
         _refuse_query_in_address(address)

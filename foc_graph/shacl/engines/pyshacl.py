@@ -15,11 +15,15 @@ from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.rdf.rdflib_terms import fill, quads_of
 from foc_graph.rdf.terms import CLASS, OWL, TYPE, Node, sh, text_of
 from foc_graph.rdf.triples import TripleIndex
+from foc_graph.shacl.components.advanced import AdvancedConstraint
+from foc_graph.shacl.components.custom import CustomConstraint
+from foc_graph.shacl.components.sparql import SparqlConstraint
+from foc_graph.shacl.components.table import carries_message
 from foc_graph.shacl.engines.base import EngineOutcome
 from foc_graph.shacl.engines.time_limit import TIMEOUT, OverTimeError, bounded
-from foc_graph.shacl.messages import default_messages, is_sparql
+from foc_graph.shacl.messages import default_messages
 from foc_graph.shacl.report import Result
-from foc_graph.shacl.shapes.model import Sparql
+from foc_graph.shacl.shapes.source import short_name
 from foc_graph.sparql.paths import read_path
 
 if TYPE_CHECKING:
@@ -82,7 +86,7 @@ def _too_slow(shapes: Shapes, query: str, timeout: float) -> CouldNotRun:
         shape
         for shape in shapes.by_node.values()
         for constraint in shape.constraints
-        if isinstance(constraint, Sparql) and constraint.select.strip() in query
+        if isinstance(constraint, SparqlConstraint) and constraint.query.strip() in query
     )
     shape = next(own, None)
     name = f"shape {text_of(shape.node)}: " if shape else ""
@@ -110,7 +114,7 @@ class ReferenceEngine:
         """Validate; with ``only``, against the targets of these shapes alone.
 
         Raises:
-            CouldNotRun: pySHACL gave up.
+            CouldNotRun: pySHACL gave up, or does not have a component of a shape.
             UsageProblem: ``among`` is given; pySHACL loses results when it is told focus nodes.
 
         """
@@ -120,6 +124,7 @@ class ReferenceEngine:
                 place="engine pyshacl",
                 fix="use --engine sparql with --since",
             )
+        _refuse_unknown(shapes, only)
         quads = shapes.quads if only is None else list(_with_targets_of(only, shapes.quads))
         with _silence():
             graph = fill(QueryMemo(timeout), data.quads)
@@ -153,6 +158,21 @@ def _silence() -> Iterator[None]:
             yield
         finally:
             logger.disabled = before
+
+
+def _refuse_unknown(shapes: Shapes, only: frozenset[Node] | None) -> None:
+    """Refuse components that pySHACL does not have: it would pass over them in silence."""
+    from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS
+
+    known = {str(parameter) for parameter in ALL_CONSTRAINT_PARAMETERS}
+    roots = shapes.by_node.values() if only is None else [shapes[node] for node in only]
+    for shape in (shape for root in roots for shape in shapes.reachable(root)):
+        for one in shape.constraints:
+            is_own = isinstance(one, AdvancedConstraint | CustomConstraint)
+            if not is_own and one.name.value not in known:
+                what = f"pySHACL does not know {short_name(one.name)}"
+                fix = "use --engine sparql, and no targets or constraints of Advanced Features"
+                raise CouldNotRun(what, place=shapes.place(shape.node), fix=fix)
 
 
 def _with_targets_of(only: frozenset[Node], quads: tuple[ox.Quad, ...]) -> Iterator[ox.Quad]:
@@ -210,7 +230,7 @@ def _result(shapes: Shapes, graph: TripleIndex, node: Node) -> Result:
     messages = tuple(sorted((m for m in given if isinstance(m, ox.Literal)), key=str))
     if own is not None:
         wanted = own.messages or default_messages(own, component, shapes.by_node)
-        messages = _in_language_of(wanted, messages) if is_sparql(component) else wanted
+        messages = _in_language_of(wanted, messages) if carries_message(component) else wanted
     return Result(
         severity=value("resultSeverity"),
         focus_node=value("focusNode"),

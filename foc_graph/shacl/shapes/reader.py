@@ -9,19 +9,18 @@ import pyoxigraph as ox
 from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.rdf.terms import CLASS, OWL, SH, VIOLATION, Node, Term, sh
 from foc_graph.rdf.triples import TripleIndex
-from foc_graph.shacl.shapes.model import Shape, Shapes, Targets
-from foc_graph.shacl.shapes.parameters import READERS
-from foc_graph.shacl.shapes.queries import components, custom_constraints, sparql_constraints
+from foc_graph.shacl.components.table import COMPONENTS
+from foc_graph.shacl.scope import Targets
+from foc_graph.shacl.shapes.model import Shape, Shapes
 from foc_graph.shacl.shapes.source import ShapesGraph
 from foc_graph.shacl.shapes.vocabulary import TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from foc_graph.project import Project
+    from foc_graph.project.source import Source
     from foc_graph.rdf.documents import RdfDocument
-    from foc_graph.shacl.shapes.model import Constraint
-    from foc_graph.shacl.shapes.queries import Component
+    from foc_graph.shacl.components.base import Constraint
 
 #: Local name, in the namespace of the shapes, of the property that says that a shape may have
 #: nothing to look at. Any namespace will do: projects other than ours have their own.
@@ -30,7 +29,7 @@ MAY_BE_EMPTY = "mayBeEmpty"
 _TARGETS = ("targetNode", "targetClass", "targetSubjectsOf", "targetObjectsOf", "target")
 
 
-def read_shapes(project: Project, *, base: str) -> Shapes:
+def read_shapes(project: Source, *, base: str) -> Shapes:
     """Read every shapes file of a project.
 
     Raises:
@@ -80,14 +79,14 @@ def parse_shapes(
 
 
 def _read_all(source: ShapesGraph) -> dict[Node, Shape]:
-    declared = components(source)
+    _ = source.declared_components  # an ill-formed one stops the run, used or not
     implicit = _implicit_classes(source)
     found: dict[Node, Shape] = {}
     todo = [*sorted(_starts(source), key=str)]
     while todo:
         node = todo.pop()
         if node not in found:
-            found[node] = _read(source, node, declared, implicit)
+            found[node] = _read(source, node, implicit)
             todo.extend(found[node].referred)
     return {node: found[node] for node in sorted(found, key=str)}
 
@@ -110,33 +109,29 @@ def _implicit_classes(source: ShapesGraph) -> set[Node]:
     return {*source.graph.instances(CLASS), *source.graph.instances(owl_class)}
 
 
-def _read(source: ShapesGraph, node: Node, declared: list[Component], implicit: set[Node]) -> Shape:
+def _read(source: ShapesGraph, node: Node, implicit: set[Node]) -> Shape:
     path = source.path(node)
-    severity = source.only(node, "severity")
+    severity = source.only(node, sh("severity"))
     return Shape(
         node=node,
         path=path,
         targets=_targets(source, node, implicit),
-        constraints=tuple(_constraints(source, node, declared, has_path=path is not None)),
-        severity=source.iri(node, "severity", severity) if severity else VIOLATION,
-        messages=source.literals(node, "message"),
-        deactivated=source.flag(node, "deactivated"),
+        constraints=tuple(_constraints(source, node)),
+        severity=source.iri(node, sh("severity"), severity) if severity else VIOLATION,
+        messages=source.literals(node, sh("message")),
+        deactivated=source.flag(node, sh("deactivated")),
         may_be_empty=_may_be_empty(source, node),
     )
 
 
-def _constraints(
-    source: ShapesGraph, node: Node, declared: list[Component], *, has_path: bool
-) -> Iterator[Constraint]:
-    for name, reader in READERS.items():
-        if source.graph.objects(node, sh(name)):
-            yield from reader(source, node, name)
-    yield from sparql_constraints(source, node)
-    yield from custom_constraints(source, node, declared, has_path=has_path)
+def _constraints(source: ShapesGraph, node: Node) -> Iterator[Constraint]:
+    for component in COMPONENTS:
+        if not component.parameters or source.graph.objects(node, component.parameters[0]):
+            yield from component.read(source, node)
 
 
 def _targets(source: ShapesGraph, node: Node, implicit: set[Node]) -> Targets:
-    classes = source.iris(node, "targetClass")
+    classes = source.iris(node, sh("targetClass"))
     if node in implicit and isinstance(node, ox.NamedNode):
         classes = (*classes, node)
     nodes = source.graph.objects(node, sh("targetNode"))
@@ -145,8 +140,8 @@ def _targets(source: ShapesGraph, node: Node, implicit: set[Node]) -> Targets:
     return Targets(
         tuple(nodes),
         classes,
-        source.iris(node, "targetSubjectsOf"),
-        source.iris(node, "targetObjectsOf"),
+        source.iris(node, sh("targetSubjectsOf")),
+        source.iris(node, sh("targetObjectsOf")),
         tuple(source.graph.objects(node, sh("target"))),
     )
 

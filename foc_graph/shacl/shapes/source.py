@@ -6,12 +6,13 @@ each method raises `CouldNotRun` with the shape, its file, and what to write ins
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import pyoxigraph as ox
 
 from foc_graph.errors import CouldNotRun
-from foc_graph.rdf.terms import TRUE, TYPE, XSD, local_name, sh
+from foc_graph.rdf.terms import NIL, SH, TRUE, TYPE, XSD, local_name, sh
 from foc_graph.rdf.triples import MalformedListError
 from foc_graph.sparql.paths import MalformedPathError, read_path
 
@@ -22,6 +23,20 @@ if TYPE_CHECKING:
     from foc_graph.rdf.terms import Node, Term
     from foc_graph.rdf.triples import TripleIndex
     from foc_graph.sparql.paths import Path
+
+
+def short_name(predicate: ox.NamedNode) -> str:
+    """Return what messages call a predicate: ``sh:path``; the whole IRI of another vocabulary."""
+    iri = predicate.value
+    return f"sh:{iri.removeprefix(SH)}" if iri.startswith(SH) else str(predicate)
+
+
+class DeclaredComponent(NamedTuple):
+    """A constraint component that the shapes graph declares, with its parameters (SHACL 6.2)."""
+
+    iri: ox.NamedNode
+    required: tuple[ox.NamedNode, ...]
+    optional: tuple[ox.NamedNode, ...]
 
 
 class ShapesGraph:
@@ -47,6 +62,10 @@ class ShapesGraph:
         place = str(found) if found else None
         raise CouldNotRun(f"shape {self.name(node)}: {what}", place=place, fix=fix)
 
+    def refuse(self, node: Node, predicate: ox.NamedNode, value: object, fix: str) -> NoReturn:
+        """Stop: the value of a predicate is of the wrong kind."""
+        self.fail(node, f"{short_name(predicate)} is {value}", fix)
+
     def name(self, node: Term) -> str:
         """Return what to call a shape: its IRI, else the path that it is about."""
         if not isinstance(node, ox.BlankNode):
@@ -54,60 +73,78 @@ class ShapesGraph:
         path = self.graph.value(node, sh("path"))
         return f"without a name, for {path}" if path else "without a name"
 
-    def only(self, node: Node, name: str) -> Term | None:
-        """Return the one value of ``sh:name``; None where there is none."""
-        values = self.graph.objects(node, sh(name))
+    def only(self, node: Node, predicate: ox.NamedNode) -> Term | None:
+        """Return the one value of a predicate; None where there is none."""
+        values = self.graph.objects(node, predicate)
         if len(values) > 1:
-            self.fail(node, f"has {len(values)} values of sh:{name}", "keep one of them")
+            what = f"has {len(values)} values of {short_name(predicate)}"
+            self.fail(node, what, "keep one of them")
         return values[0] if values else None
 
-    def iri(self, node: Node, name: str, value: Term) -> ox.NamedNode:
+    def iri(self, node: Node, predicate: ox.NamedNode, value: Term | None) -> ox.NamedNode:
         """Return a value that has to be an IRI."""
         if not isinstance(value, ox.NamedNode):
-            self.fail(node, f"sh:{name} is {value}", "give it an IRI")
+            self.refuse(node, predicate, value, "give it an IRI")
         return value
 
-    def iris(self, node: Node, name: str) -> tuple[ox.NamedNode, ...]:
-        """Return all values of ``sh:name``, which have to be IRIs."""
-        return tuple(self.iri(node, name, v) for v in self.graph.objects(node, sh(name)))
+    def iris(self, node: Node, predicate: ox.NamedNode) -> tuple[ox.NamedNode, ...]:
+        """Return all values of a predicate, which have to be IRIs."""
+        return tuple(self.iri(node, predicate, v) for v in self.graph.objects(node, predicate))
 
-    def shape(self, node: Node, name: str, value: Term) -> Node:
+    def only_iri(self, node: Node, predicate: ox.NamedNode) -> ox.NamedNode:
+        """Return the one value of a predicate, which has to be an IRI."""
+        return self.iri(node, predicate, self.only(node, predicate))
+
+    def shape(self, node: Node, predicate: ox.NamedNode, value: Term) -> Node:
         """Return a value that has to be a shape."""
         if isinstance(value, ox.Literal):
-            self.fail(node, f"sh:{name} is {value}", "give it a shape")
+            self.refuse(node, predicate, value, "give it a shape")
         return value
 
-    def number(self, node: Node, name: str) -> int | None:
-        """Return the one value of ``sh:name``, which has to be an xsd:integer."""
-        value = self.only(node, name)
-        if value is None:
-            return None
+    def number(self, node: Node, predicate: ox.NamedNode) -> int:
+        """Return the one value of a predicate, which has to be an xsd:integer."""
+        value = self.only(node, predicate)
         if isinstance(value, ox.Literal) and value.datatype.value == XSD + "integer":
             try:
                 return int(value.value)
             except ValueError:
                 pass
-        return self.fail(node, f"sh:{name} is {value}", "give it a whole number such as 1")
+        return self.refuse(node, predicate, value, "give it a whole number such as 1")
 
-    def flag(self, node: Node, name: str) -> bool:
+    def flag(self, node: Node, predicate: ox.NamedNode) -> bool:
         """Whether a value is exactly ``true``; ``"1"^^xsd:boolean`` is not (SHACL 4.4.5)."""
-        return TRUE in self.graph.objects(node, sh(name))
+        return TRUE in self.graph.objects(node, predicate)
 
-    def literals(self, node: Node, name: str) -> tuple[ox.Literal, ...]:
-        """Return all values of ``sh:name`` that are literals, sorted."""
-        values = self.graph.objects(node, sh(name))
+    def literals(self, node: Node, predicate: ox.NamedNode) -> tuple[ox.Literal, ...]:
+        """Return all values of a predicate that are literals, sorted."""
+        values = self.graph.objects(node, predicate)
         return tuple(sorted((v for v in values if isinstance(v, ox.Literal)), key=str))
 
-    def members(self, node: Node, name: str, head: Term) -> tuple[Term, ...]:
-        """Return the members of a list that ``sh:name`` points to."""
+    def members(self, node: Node, predicate: ox.NamedNode, head: Term | None) -> tuple[Term, ...]:
+        """Return the members of a list that a predicate points to."""
         try:
-            return tuple(self.graph.members(head))
+            return tuple(self.graph.members(head or NIL))
         except MalformedListError:
-            return self.fail(node, f"sh:{name} is no list", "write ( … ) with its members")
+            what = f"{short_name(predicate)} is no list"
+            return self.fail(node, what, "write ( … ) with its members")
+
+    def only_members(self, node: Node, predicate: ox.NamedNode) -> tuple[Term, ...]:
+        """Return the members of the one list that a predicate points to."""
+        return self.members(node, predicate, self.only(node, predicate))
+
+    def has_path(self, node: Node) -> bool:
+        """Whether a shape is a property shape."""
+        return bool(self.graph.objects(node, sh("path")))
+
+    def needs_path(self, node: Node, predicate: ox.NamedNode) -> None:
+        """Refuse a parameter that only a property shape can have."""
+        if not self.has_path(node):
+            what = f"{short_name(predicate)} needs a property shape"
+            self.fail(node, what, "put it into a shape with sh:path")
 
     def path(self, node: Node) -> Path | None:
         """Return the path of a property shape; None for a node shape."""
-        value = self.only(node, "path")
+        value = self.only(node, sh("path"))
         if value is None:
             return None
         try:
@@ -120,11 +157,36 @@ class ShapesGraph:
                 " sh:alternativePath, sh:zeroOrMorePath, sh:oneOrMorePath, sh:zeroOrOnePath",
             )
 
-    def text(self, node: Node, name: str, value: Term | None) -> str:
+    def text(self, node: Node, predicate: ox.NamedNode, value: Term | None) -> str:
         """Return a value that has to be a plain string."""
         if isinstance(value, ox.Literal) and value.datatype.value == XSD + "string":
             return value.value
-        return self.fail(node, f"sh:{name} is {value or 'missing'}", "give it one plain string")
+        return self.refuse(node, predicate, value or "missing", "give it one plain string")
+
+    @cached_property
+    def declared_components(self) -> list[DeclaredComponent]:
+        """The constraint components that the graph declares, by IRI."""
+        found = [
+            self._declared(iri)
+            for iri in self.graph.instances(sh("ConstraintComponent"))
+            if isinstance(iri, ox.NamedNode) and not iri.value.startswith(SH)
+        ]
+        return sorted(found, key=lambda component: component.iri.value)
+
+    def _declared(self, iri: ox.NamedNode) -> DeclaredComponent:
+        required: list[ox.NamedNode] = []
+        optional: list[ox.NamedNode] = []
+        for parameter in self.graph.objects(iri, sh("parameter")):
+            path = self.graph.value(parameter, sh("path"))
+            if not isinstance(path, ox.NamedNode):
+                self.fail(iri, "a parameter lacks sh:path", "give it an IRI")
+            is_optional = not isinstance(parameter, ox.Literal) and self.flag(
+                parameter, sh("optional")
+            )
+            (optional if is_optional else required).append(path)
+        if not required:
+            self.fail(iri, "a constraint component without a parameter", "declare sh:parameter")
+        return DeclaredComponent(iri, tuple(required), tuple(optional))
 
     def check_terms(self, known: frozenset[str]) -> None:
         """Refuse terms in the SHACL namespace that SHACL does not have: they are misspelt.
@@ -151,9 +213,9 @@ class ShapesGraph:
         return any(self._own_name(value) for value in self.graph.objects(subject, TYPE))
 
     def _fail_unknown(self, subject: Node, term: Term, known: frozenset[str]) -> NoReturn:
-        from difflib import get_close_matches
+        from foc_graph.names.likeness import did_you_mean, nearest
 
         name = local_name(term.value)
-        near = get_close_matches(name, known, n=1)
-        fix = f"did you mean sh:{near[0]}?" if near else "see https://www.w3.org/TR/shacl/"
+        meant = did_you_mean(f"sh:{near}" for near in nearest(name, known, count=1))
+        fix = meant or "see https://www.w3.org/TR/shacl/"
         self.fail(subject, f"SHACL has no sh:{name}", fix)

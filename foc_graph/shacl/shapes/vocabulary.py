@@ -1,56 +1,48 @@
 """The terms of the SHACL vocabulary (https://www.w3.org/ns/shacl#), Advanced Features included.
 
 A misspelt constraint is no constraint: every processor passes over it in silence. So a term in
-the SHACL namespace that is not in this list stops the run.
+the SHACL namespace that is not known here stops the run.
 """
 
 from __future__ import annotations
 
+from foc_graph.rdf.terms import SH
+from foc_graph.shacl.components.table import COMPONENTS
+
+#: What is no constraint component of the table, and no parameter of one.
 _NAMES = """
-    AbstractResult AndConstraintComponent BlankNode BlankNodeOrIRI BlankNodeOrLiteral
-    ClassConstraintComponent ClosedConstraintComponent ConstraintComponent
-    DatatypeConstraintComponent DisjointConstraintComponent EqualsConstraintComponent
-    ExpressionConstraintComponent Function HasValueConstraintComponent IRI IRIOrLiteral
-    InConstraintComponent Info JSConstraint JSConstraintComponent JSExecutable JSFunction JSLibrary
-    JSRule JSTarget JSTargetType JSValidator LanguageInConstraintComponent
-    LessThanConstraintComponent LessThanOrEqualsConstraintComponent Literal
-    MaxCountConstraintComponent MaxExclusiveConstraintComponent MaxInclusiveConstraintComponent
-    MaxLengthConstraintComponent MinCountConstraintComponent MinExclusiveConstraintComponent
-    MinInclusiveConstraintComponent MinLengthConstraintComponent NodeConstraintComponent NodeKind
-    NodeKindConstraintComponent NodeShape NotConstraintComponent OrConstraintComponent Parameter
-    Parameterizable PatternConstraintComponent PrefixDeclaration PropertyConstraintComponent
-    PropertyGroup PropertyShape QualifiedMaxCountConstraintComponent
-    QualifiedMinCountConstraintComponent ResultAnnotation Rule SPARQLAskExecutable
-    SPARQLAskValidator SPARQLConstraint SPARQLConstraintComponent SPARQLConstructExecutable
-    SPARQLExecutable SPARQLFunction SPARQLRule SPARQLSelectExecutable SPARQLSelectValidator
-    SPARQLTarget SPARQLTargetType SPARQLUpdateExecutable Severity Shape Target TargetType TripleRule
-    UniqueLangConstraintComponent ValidationReport ValidationResult Validator Violation Warning
-    XoneConstraintComponent
-    alternativePath and annotationProperty annotationValue annotationVarName ask class closed
-    condition conforms construct count datatype deactivated declare defaultValue desc description
-    detail disjoint distinct entailment equals exists expression filterShape flags focusNode group
-    groupConcat hasValue if ignoredProperties in intersection inversePath js jsFunctionName
-    jsLibrary jsLibraryURL labelTemplate languageIn lessThan lessThanOrEquals limit max maxCount
-    maxExclusive maxInclusive maxLength message min minCount minExclusive minInclusive minLength
-    minus name namespace node nodeKind nodeValidator nodes not object offset oneOrMorePath optional
-    or order orderBy parameter path pattern predicate prefix prefixes property propertyValidator
-    qualifiedMaxCount qualifiedMinCount qualifiedValueShape qualifiedValueShapesDisjoint result
-    resultAnnotation resultMessage resultPath resultSeverity returnType rule select separator
-    severity shapesGraph shapesGraphWellFormed sourceConstraint sourceConstraintComponent
-    sourceShape sparql subject suggestedShapesGraph sum target targetClass targetNode
-    targetObjectsOf targetSubjectsOf then this else union uniqueLang update validator value xone
+    AbstractResult BlankNode BlankNodeOrIRI BlankNodeOrLiteral ConstraintComponent Function IRI
+    IRIOrLiteral Info JSConstraint JSExecutable JSFunction JSLibrary JSRule JSTarget JSTargetType
+    JSValidator Literal NodeKind NodeShape Parameter Parameterizable PrefixDeclaration PropertyGroup
+    PropertyShape ResultAnnotation Rule SPARQLAskExecutable SPARQLAskValidator SPARQLConstraint
+    SPARQLConstructExecutable SPARQLExecutable SPARQLFunction SPARQLRule SPARQLSelectExecutable
+    SPARQLSelectValidator SPARQLTarget SPARQLTargetType SPARQLUpdateExecutable Severity Shape Target
+    TargetType TripleRule ValidationReport ValidationResult Validator Violation Warning
+    alternativePath annotationProperty annotationValue annotationVarName ask condition conforms
+    construct count deactivated declare defaultValue desc description detail distinct entailment
+    exists filterShape focusNode group groupConcat if intersection inversePath jsFunctionName
+    jsLibrary jsLibraryURL labelTemplate limit max message min minus name namespace nodeValidator
+    nodes object offset oneOrMorePath optional order orderBy parameter path predicate prefix
+    prefixes propertyValidator result resultAnnotation resultMessage resultPath resultSeverity
+    returnType rule select separator severity shapesGraph shapesGraphWellFormed sourceConstraint
+    sourceConstraintComponent sourceShape subject suggestedShapesGraph sum target targetClass
+    targetNode targetObjectsOf targetSubjectsOf then this union update validator value
     zeroOrMorePath zeroOrOnePath
 """
 
-#: Every local name, and the empty one: that of a term outside the namespace.
-TERMS = frozenset({"", *_NAMES.split()})
+_OF_COMPONENTS = (
+    term
+    for component in COMPONENTS
+    if component.parameters
+    for term in (component.component_iri(), *component.parameters)
+)
 
-#: The six values of sh:nodeKind (SHACL 4.1.3), and the kinds of node that each allows.
-NODE_KINDS = {
-    "IRI": ("isIRI",),
-    "BlankNode": ("isBLANK",),
-    "Literal": ("isLITERAL",),
-    "BlankNodeOrIRI": ("isBLANK", "isIRI"),
-    "BlankNodeOrLiteral": ("isBLANK", "isLITERAL"),
-    "IRIOrLiteral": ("isIRI", "isLITERAL"),
-}
+#: Every local name, and the empty one: that of a term outside the namespace.
+TERMS = frozenset(
+    {
+        "",
+        "else",
+        *_NAMES.split(),
+        *(t.value.removeprefix(SH) for t in _OF_COMPONENTS if t.value.startswith(SH)),
+    }
+)

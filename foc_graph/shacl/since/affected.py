@@ -3,27 +3,120 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from foc_graph.rdf.literals import decode
 from foc_graph.rdf.terms import SUBCLASS, TYPE
-from foc_graph.shacl.since.reads import Read, inverse, reads_of
+from foc_graph.shacl.reads import Read, Ways, along, inverse, joined
+from foc_graph.shacl.session import EngineSession
 from foc_graph.shacl.since.walk import TooManyError, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from pathlib import Path as FilePath
 
+    from foc_graph.dataset.data_graph import DataGraph
     from foc_graph.rdf.terms import Node, Term
+    from foc_graph.shacl.report import Since
     from foc_graph.shacl.shapes.model import Shape, Shapes
+    from foc_graph.sparql.paths import Path
+
+
+def reads_of(shapes: Shapes, root: Shape) -> frozenset[Read]:
+    """Return everything that a shape with targets reads, what its targets read included."""
+    return frozenset((*_target_reads(root), *_shape_reads(shapes, root, None)))
+
+
+def _target_reads(root: Shape) -> Iterator[Read]:
+    if root.targets.classes:
+        yield Read(TYPE)
+    for iri in root.targets.subjects_of:
+        yield Read(iri)
+    for iri in root.targets.objects_of:
+        yield Read(iri, forward=False)
+
+
+def _shape_reads(shapes: Shapes, shape: Shape, way: Path | None) -> Iterator[Read]:
+    """Yield what validating the node at the end of ``way`` against a shape reads."""
+    if shape.deactivated:
+        return
+    values = way
+    if shape.path is not None:
+        yield from along(shape.path, way)
+        values = joined(way, shape.path)
+    for constraint in shape.constraints:
+        yield from constraint.reads(Ways(way, values, shape.path))
+        for node in constraint.referred:
+            yield from _shape_reads(shapes, shapes[node], values)
+
+
+#: Shape -> the focus nodes to look at; all of them where a shape is missing.
+Among = dict["Node", frozenset["Term"]]
+
+
+@dataclass(frozen=True)
+class Affected:
+    """What a run since a revision looks at. ``triples`` counts those that have changed."""
+
+    since: Since
+    files: frozenset[FilePath]
+    triples: int = 0
+    among: Among = field(default_factory=dict)
+
+
+def trace(
+    data: DataGraph,
+    shapes: Shapes,
+    removed: Collection[ox.Quad],
+    added: Collection[ox.Quad],
+    *,
+    reads: Mapping[Node, frozenset[Read]] | None = None,
+) -> Among:
+    """Return the focus nodes that changed quads, as the exact graph has them, can affect.
+
+    ``reads`` has what each shape reads, for callers that trace many changes.
+    """
+    both = ThenAndNow(data.exact.store, removed)
+    reached = Tracer(both, [*removed, *added], reads).reached(shapes)
+    return _classes(data, shapes).targets(shapes, reached)
+
+
+def _classes(data: DataGraph, shapes: Shapes) -> Classes:
+    session = EngineSession(data)
+    wanted = {iri for shape in shapes.roots for iri in shape.targets.classes}
+    below: dict[ox.NamedNode, frozenset[Term]] = {
+        iri: frozenset(ox.NamedNode(name[1:-1]) for name in session.classes(iri)) for iri in wanted
+    }
+    return Classes(data.exact.store, below)
+
+
+class ThenAndNow:
+    """What was and what is: a store, and beside it the quads that it no longer has."""
+
+    def __init__(self, now: ox.Store, removed: Iterable[ox.Quad]) -> None:
+        self._now = now
+        self._removed = ox.Store()
+        self._removed.extend(removed)
+
+    def quads_for_pattern(
+        self, subject: Node | None, predicate: ox.NamedNode | None, value: Term | None, graph: None
+    ) -> Iterator[ox.Quad]:
+        """Yield quads as a store does; some twice."""
+        return chain.from_iterable(
+            store.quads_for_pattern(subject, predicate, value, graph)
+            for store in (self._now, self._removed)
+        )
 
 
 class Tracer:
-    """Traces changes over a store that holds what was and what is."""
+    """Traces changes over what was and what is."""
 
     def __init__(
-        self, both: ox.Store, changed: Iterable[ox.Quad],
+        self, both: ThenAndNow, changed: Iterable[ox.Quad],
         reads: Mapping[Node, frozenset[Read]] | None = None,
     ) -> None:  # fmt: skip
         self._both = both

@@ -2,106 +2,104 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.dataset import quads_of
-from foc_graph.dataset.rules import apply_rules, rule_files
+from foc_graph.dataset.data_graph import has_blank_node
+from foc_graph.dataset.dataset import quads_of
+from foc_graph.dataset.rules import apply_rules, derived_quads
 from foc_graph.rdf.literals import encode
+from foc_graph.shacl.report import Since
+from foc_graph.shacl.since.affected import Affected, trace
+from foc_graph.shacl.since.files import changed_files, old_documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
-    from foc_graph.dataset import Dataset
-    from foc_graph.dataset.data_graph import ExactStore
+    from foc_graph.dataset.data_graph import DataGraph
+    from foc_graph.project.project import Project
     from foc_graph.rdf.documents import RdfDocument
+    from foc_graph.rdf.prefixes import PrefixMap
+    from foc_graph.shacl.shapes.model import Shapes
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Quads that are no longer there, and quads that are new."""
+    """Quads that are no longer there, and quads that are new; none where all is looked at.
 
-    removed: frozenset[ox.Quad]
-    added: frozenset[ox.Quad]
-
-    @property
-    def has_blank_nodes(self) -> bool:
-        """Whether some node has no name that would last."""
-        return any(
-            isinstance(term, ox.BlankNode)
-            for quad in (*self.removed, *self.added)
-            for term in (quad.subject, quad.object)
-        )
-
-
-def compare(dataset: Dataset, old: Sequence[RdfDocument], new: Sequence[RdfDocument]) -> Difference:
-    """Compare the old versions of files with the new ones."""
-    before, after = (
-        {q for document in documents for q in quads_of(document, dataset.project, dataset.prefixes)}
-        for documents in (old, new)
-    )
-    return Difference(frozenset(before - after), frozenset(after - before))
-
-
-def with_derived(
-    dataset: Dataset, difference: Difference, unchanged: Iterable[RdfDocument]
-) -> Difference:
-    """Add what the rules derive now and did not, or did and do not.
-
-    The store is put back to what it was, the rules run, and the store is set right again.
+    ``files`` are those that changed and are there now, ``old`` their former content and that of
+    files that are gone.
     """
-    if not rule_files(dataset.project) or not (difference.removed or difference.added):
-        return difference
-    store = dataset.store
-    now = _derived(dataset)
-    shared = _also_in(unchanged, difference.added, dataset)
-    added = difference.added - shared
-    removed = {quad for quad in difference.removed if quad not in store}
-    with _undone(store, added | now, removed):
-        apply_rules(store, dataset.project, dataset.prefixes)
-        then = _derived(dataset)
-        for quad in then:
-            store.remove(quad)
-    return Difference(difference.removed | (then - now), difference.added | (now - then))
+
+    since: Since
+    files: frozenset[Path]
+    old: Sequence[RdfDocument] = ()
+    removed: frozenset[ox.Quad] = frozenset()
+    added: frozenset[ox.Quad] = frozenset()
+
+    def affected(self, data: DataGraph, shapes: Shapes) -> Affected:
+        """Find what the difference can have an effect on."""
+        if self.since.why_all:
+            return Affected(self.since, self.files)
+        removed, added = encoded(self.removed), encoded(self.added)
+        among = trace(data, shapes, removed, added)
+        return Affected(self.since, self.files, len(removed) + len(added), among)
 
 
-def _derived(dataset: Dataset) -> frozenset[ox.Quad]:
-    graphs = dataset.derived_graphs()
-    return frozenset(
-        q for g in graphs for q in dataset.store.quads_for_pattern(None, None, None, g)
+def compare(
+    project: Project, prefixes: PrefixMap, documents: Iterable[RdfDocument], revision: str
+) -> Difference:
+    """Compare the files as they are with those of the commit where HEAD and a revision parted.
+
+    Raises:
+        UsageProblem: there is no such revision.
+        CouldNotRun: there is no git, no repository, no commit, or not enough of the history.
+
+    """
+    repository, files = changed_files(project, revision)
+    since = Since(revision, files.commit, len(files.changes), files.why_all)
+    if since.why_all:
+        return Difference(since, files.now)
+    old = old_documents(project, prefixes, repository, files.changes)
+    new = (document for document in documents if document.path in files.now)
+    before, after = (
+        {q for d in some for q in quads_of(d, project, prefixes)} for some in (old, new)
     )
+    removed, added = frozenset(before - after), frozenset(after - before)
+    if project.rule_files() and any(map(has_blank_node, removed | added)):
+        why = "blank nodes have changed, and rules derive triples"
+        return Difference(replace(since, why_all=why), files.now)
+    return Difference(since, files.now, old, removed, added)
 
 
-def _also_in(
-    documents: Iterable[RdfDocument], quads: frozenset[ox.Quad], dataset: Dataset
-) -> set[ox.Quad]:
-    """Return those quads that an unchanged file states as well: several files share a graph."""
-    subjects = {quad.subject for quad in quads}
-    return {
-        quad
-        for document in documents
-        if any(quad.subject in subjects for quad in document.quads)
-        for quad in quads_of(document, dataset.project, dataset.prefixes)
-        if quad in quads
-    }
+def derive_twice(
+    project: Project, prefixes: PrefixMap, documents: Sequence[RdfDocument], difference: Difference
+) -> tuple[ox.Store, Difference]:
+    """Run the rules over what was, then over what is; return the store of what is.
 
+    The difference is returned with what the rules derived then and do not now, and the reverse.
+    """
 
-@contextmanager
-def _undone(
-    store: ox.Store, added: Iterable[ox.Quad], removed: Iterable[ox.Quad]
-) -> Iterator[None]:
-    for quad in added:
+    def quads(some: Iterable[RdfDocument]) -> Iterator[ox.Quad]:
+        return (quad for document in some for quad in quads_of(document, project, prefixes))
+
+    store = ox.Store()
+    store.extend(quads(d for d in documents if d.path not in difference.files))
+    # Several files share a graph: what an unchanged one states as well is still there.
+    gone = [quad for quad in difference.removed if quad not in store]
+    store.extend(quads(difference.old))
+    apply_rules(store, project, prefixes)
+    then = derived_quads(store, project, prefixes)
+    for quad in (*gone, *then):
         store.remove(quad)
-    store.extend(removed)
-    try:
-        yield
-    finally:
-        for quad in removed:
-            store.remove(quad)
-        store.extend(added)
+    store.extend(quads(d for d in documents if d.path in difference.files))
+    apply_rules(store, project, prefixes)
+    now = derived_quads(store, project, prefixes)
+    removed, added = difference.removed | (then - now), difference.added | (now - then)
+    return store, replace(difference, removed=removed, added=added)
 
 
 def encoded(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
@@ -110,16 +108,3 @@ def encoded(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
         ox.Quad(quad.subject, quad.predicate, encode(quad.object), quad.graph_name)  # type: ignore[arg-type]
         for quad in quads
     ]
-
-
-@contextmanager
-def both(graph: ExactStore, removed: Iterable[ox.Quad]) -> Iterator[ox.Store]:
-    """Lend the exact graph with what was removed beside what is there."""
-    quads = {ox.Quad(q.subject, q.predicate, q.object) for q in removed}
-    lent = [quad for quad in quads if quad not in graph.store]
-    graph.store.extend(lent)
-    try:
-        yield graph.store
-    finally:
-        for quad in lent:
-            graph.store.remove(quad)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from foc_graph.project.git import Repository
 from foc_graph.rdf.documents import read_file
-from foc_graph.rdf.files import RDF_SUFFIXES
+from foc_graph.rdf.formats import RDF_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,7 +71,7 @@ def is_read(project: Project, name: str | None) -> bool:
     if name is None:
         return False
     path = project.root / name
-    hidden = path.name.startswith(".") or path.suffix not in RDF_SUFFIXES
+    hidden = path.name.startswith(".") or path.suffix not in RDF_FORMATS
     aside = path == project.context or path.is_relative_to(project.frames)
     return not hidden and not aside
 

@@ -1,59 +1,23 @@
-"""The representations of a document: one line a format."""
+"""The formats in which a document can be had, by suffix, name or media type."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from foc_graph.rdf.formats import (
+    JSON_LD,
+    N_TRIPLES,
+    RDF_XML,
+    TRIG,
+    TURTLE,
+    DocumentFormat,
+)
 
+__all__ = ["CSV", "FORMATS", "HTML", "DocumentFormat", "find_format", "split_suffix"]
 
-@dataclass(frozen=True)
-class DocumentFormat:
-    """One representation of a document.
-
-    ``suffix`` has its dot. ``media_type`` is registered with IANA. ``aliases`` are what some
-    clients say when they mean it; they are heard where nothing else fits, and answered with
-    ``media_type``.
-    """
-
-    name: str
-    suffix: str
-    media_type: str
-    label: str
-    aliases: tuple[str, ...] = ()
-    charset: str | None = "utf-8"
-
-    @property
-    def content_type(self) -> str:
-        """The value of ``Content-Type``. RDF/XML, JSON-LD and N-Triples say their own encoding."""
-        return f"{self.media_type}; charset={self.charset}" if self.charset else self.media_type
-
+HTML = DocumentFormat("html", ".html", "text/html", "Web page", ("application/xhtml+xml",))
+CSV = DocumentFormat("csv", ".csv", "text/csv", "CSV")
 
 #: In the order of preference, where a client leaves the choice to us.
-FORMATS: tuple[DocumentFormat, ...] = (
-    DocumentFormat("html", ".html", "text/html", "Web page", ("application/xhtml+xml",)),
-    DocumentFormat(
-        "turtle", ".ttl", "text/turtle", "Turtle",
-        ("application/x-turtle", "text/n3", "text/rdf+n3"),
-    ),
-    DocumentFormat(
-        "jsonld", ".jsonld", "application/ld+json", "JSON-LD",
-        ("application/json",), charset=None,
-    ),
-    DocumentFormat(
-        "rdfxml", ".rdf", "application/rdf+xml", "RDF/XML",
-        ("application/xml", "text/xml"), charset=None,
-    ),
-    DocumentFormat(
-        "ntriples", ".nt", "application/n-triples", "N-Triples",
-        ("text/plain",), charset=None,
-    ),
-    DocumentFormat(
-        "trig", ".trig", "application/trig", "TriG",
-        ("application/x-trig",), charset=None,
-    ),
-    DocumentFormat("csv", ".csv", "text/csv", "CSV"),
-)  # fmt: skip
-
-HTML = FORMATS[0]
+FORMATS: tuple[DocumentFormat, ...] = (HTML, TURTLE, JSON_LD, RDF_XML, N_TRIPLES, TRIG, CSV)
 
 #: What ``?format=`` may say -> the format: suffix, name or media type.
 _BY_NAME = {

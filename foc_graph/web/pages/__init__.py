@@ -3,7 +3,9 @@
 >>> pages = Pages(dataset, Addresses(dataset))  # doctest: +SKIP
 >>> pages.render("doc/A-HRC-RES-20-8.html")  # doctest: +SKIP
 
-A page kind is a module in `foc_graph.web.pages.kinds` and one line in its table.
+A page kind is a module in `foc_graph.web.pages.kinds` and one line in its table. Imports run one
+way: `site` (facts and links), `shared` (what several pages show), `things` and `views`, `page_kind`
+and `kinds`, `renderer`.
 """
 
 from __future__ import annotations

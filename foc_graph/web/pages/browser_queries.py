@@ -5,24 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from foc_graph.exports import EXPORTERS
-from foc_graph.names.lookup import iri_of
+from foc_graph.names.resolver import iri_of, names_query
 from foc_graph.queries.model import SELECT
+from foc_graph.queries.terms import THINGS, kind_of
 
 if TYPE_CHECKING:
-    from foc_graph.names.lookup import Lookup
     from foc_graph.queries import CannedQuery, Parameter
     from foc_graph.web.pages.site import Site
-
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-
-#: Type of a parameter -> what things are called that it may name (`foc_graph.names.lookup`).
-_NAMES = {
-    "state": "?iri a <{terms}State> ; "
-    f"<{_SKOS}prefLabel>|<{_SKOS}altLabel>|<{_SKOS}notation>|<https://schema.org/identifier> ?name",
-    "concept": f"?iri <{_SKOS}inScheme> <{{base}}concept/{{scheme}}> ; <{_SKOS}prefLabel> ?name",
-    "symbol": "{{ ?iri a <{terms}Instrument> }} UNION {{ ?iri a <{terms}Resolution> }} "
-    "OPTIONAL {{ ?iri <{terms}symbol>|<http://purl.org/dc/terms/title> ?name }}",
-}
 
 
 def download() -> str:
@@ -30,12 +19,12 @@ def download() -> str:
     return f"dist/{EXPORTERS['nquads'].file_name}.gz"
 
 
-def recipe(site: Site, query: CannedQuery, lookup: Lookup) -> dict[str, Any] | None:
+def recipe(site: Site, query: CannedQuery) -> dict[str, Any] | None:
     """Return how to bind the parameters and what to show; None where SPARQL is not all of it."""
     if query.kind != SELECT or not query.parameters:
         return None
     return {
-        "parameters": {p.name: _parameter(site, p, lookup) for p in query.parameters},
+        "parameters": {p.name: _parameter(site, p) for p in query.parameters},
         "columns": {c.name: [c.label, c.hidden] for c in query.columns},
         "empty": query.empty or "No rows.",
         "tally": query.tally,
@@ -46,17 +35,13 @@ def recipe(site: Site, query: CannedQuery, lookup: Lookup) -> dict[str, Any] | N
     }
 
 
-def _parameter(site: Site, parameter: Parameter, lookup: Lookup) -> dict[str, Any]:
+def _parameter(site: Site, parameter: Parameter) -> dict[str, Any]:
     found: dict[str, Any] = {"type": parameter.type, "default": parameter.default}
-    pattern = _NAMES.get(parameter.type)
-    if pattern:
-        base = site.prefixes.id_base
-        terms = site.prefixes.namespaces.get("foc", f"{site.prefixes.base}ns#")
-        named = pattern.format(terms=terms, base=base, scheme=parameter.scheme)
-        found["names"] = f"SELECT DISTINCT ?iri ?name WHERE {{ {named} }} ORDER BY ?iri"
+    if parameter.type in {*THINGS, "concept"}:
+        found["names"] = names_query(kind_of(parameter), site.prefixes)
     if parameter.values:
         found["values"] = {
-            value: None if value == means else iri_of(means, lookup)
+            value: None if value == means else iri_of(means, site.prefixes)
             for value, means in parameter.values.items()
         }
     return found

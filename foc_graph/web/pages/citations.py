@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foc_graph.exports.bibtex import to_bibtex
-from foc_graph.exports.references import references
+from foc_graph.exports.references import Reference, references
 from foc_graph.exports.ris import to_ris
 from foc_graph.web.pages.words import date_in_words
 
 if TYPE_CHECKING:
-    from foc_graph.exports.references import Reference
     from foc_graph.web.pages.site import Site
 
 #: Symbol of a numbered resolution or decision -> how its number is said in a text.

@@ -33,8 +33,10 @@ _PROPERTIES = {
 _AGENTS = {"creator": "dcterms:creator", "publisher": "dcterms:publisher"}
 
 
-def dataset_json(site: Site) -> Markup:
-    """Return the description, safe within a ``script`` element."""
+def dataset_json(site: Site, path: str) -> Markup:
+    """Return the description, safe within a ``script`` element; nothing on other pages."""
+    if path not in PAGES:
+        return Markup()
     text = json.dumps(describe(site), ensure_ascii=False, indent=1)
     # HTML reads nothing in a script element but its end: so that there is none.
     for sign in "<>&":

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from foc_graph.web.pages.links import relative
+from foc_graph.web.pages.site import Site, relative
 
 if TYPE_CHECKING:
     from foc_graph.names.names import Value
     from foc_graph.web.addresses import Document as Address
     from foc_graph.web.addresses.formats import DocumentFormat
-    from foc_graph.web.pages.kinds.changes import Line
-    from foc_graph.web.pages.site import Site
 
 #: Ids that every page has (base.html).
 STATIC_IDS = frozenset({"main", "site-search", "footer-data", "footer-about"})
@@ -74,18 +72,6 @@ class Page:
         if language and language != "en":
             return Markup('<span lang="{}">{}</span>').format(language, text)
         return escape(text)
-
-    def dataset_json(self) -> Markup:
-        """Return the dataset for search engines; nothing on pages that do not carry it."""
-        from foc_graph.web.pages.dataset_json import PAGES, dataset_json
-
-        return dataset_json(self.site) if self.path in PAGES else Markup()
-
-    def changes(self, iri: str) -> list[Line]:
-        """Return what git says happened to a thing, the newest first."""
-        from foc_graph.web.pages.kinds.changes import log_of
-
-        return log_of(self.site, iri)
 
     def anchor(self, iri: str) -> Markup:
         """Return `` id="…"`` for a record of this page, the first time that it is asked for."""

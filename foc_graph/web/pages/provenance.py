@@ -1,4 +1,4 @@
-"""On what a record rests, for the place on a page where the record stands.
+"""The main facts of a record, and on what it rests, for the place on a page where it stands.
 
 Doubts (the record, or one statement of it, rests on less than a source seen), passages quoted from
 sources with their stance, and the sources.
@@ -9,10 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from foc_graph.names.names import Value
     from foc_graph.web.pages.site import Site
@@ -23,8 +21,10 @@ TONES = {"supports": "good", "contradicts": "against", "qualifies": "doubt"}
 #: Properties of our own whose names say little in a remark.
 WORDED = {"expressedIn": "that it stands in this paragraph"}
 
-#: Characters of an address that stands for a name.
-LONGEST_ADDRESS = 70
+#: Datatypes of dates: shown in words.
+_DATES = tuple(
+    f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("date", "gYearMonth", "gYear")
+)
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Doubt:
 
 
 @dataclass(frozen=True)
-class Source:
+class CitedSource:
     """A page or article, as a reader finds it."""
 
     iri: str
@@ -63,7 +63,7 @@ class Passage:
     iri: str
     stance: Value | None
     tone: str
-    source: Source | None
+    source: CitedSource | None
     quotation: str = ""
     quote: Value | None = None
     before: str = ""
@@ -80,7 +80,7 @@ class Provenance:
 
     doubts: tuple[Doubt, ...]
     passages: tuple[Passage, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[CitedSource, ...]
 
     @property
     def contradictions(self) -> list[Passage]:
@@ -92,7 +92,7 @@ class Provenance:
         return bool(self.doubts or self.passages or self.sources)
 
 
-def grounds(site: Site, record: str) -> Provenance:
+def provenance(site: Site, record: str) -> Provenance:
     """Collect on what a record rests."""
     content = site.content
     quoted = [_passage(site, iri) for iri in content.nodes(record, "foc:evidence")]
@@ -116,16 +116,16 @@ def doubts(site: Site, record: str) -> Iterator[Doubt]:
 
 
 def _caveat(site: Site, caveat: str) -> Iterator[Doubt]:
-    about = first(site, caveat, "rdf:predicate")
+    about = site.first(caveat, "rdf:predicate")
     place = about and (about.iri or "").endswith("#expressedIn")
-    value = None if place else first(site, caveat, "rdf:object")
+    value = None if place else site.first(caveat, "rdf:object")
     for basis in site.names.objects(caveat, "foc:basis"):
         yield Doubt(caveat, basis, about, value, _note(site, caveat))
 
 
 def _passage(site: Site, iri: str) -> Passage:
     content = site.content
-    stance, origin = first(site, iri, "foc:stance"), content.node(iri, "oa:hasSource")
+    stance, origin = site.first(iri, "foc:stance"), content.node(iri, "oa:hasSource")
     quotation = content.node(iri, "oa:hasSelector")
     tone = TONES.get((stance.iri or "").rpartition("/")[2], "plain") if stance else "plain"
     return Passage(
@@ -134,42 +134,60 @@ def _passage(site: Site, iri: str) -> Passage:
         tone,
         source(site, origin) if origin else None,
         quotation,
-        first(site, quotation, "oa:exact"),
+        site.first(quotation, "oa:exact"),
         content.text(quotation, "oa:prefix"),
         content.text(quotation, "oa:suffix"),
-        first(site, iri, "rdf:predicate"),
-        first(site, iri, "rdf:value"),
+        site.first(iri, "rdf:predicate"),
+        site.first(iri, "rdf:value"),
         _note(site, iri),
         tuple(doubts(site, iri)),
     )
 
 
-def source(site: Site, iri: str) -> Source:
+def source(site: Site, iri: str) -> CitedSource:
     """Return a source with its name and address."""
     content = site.content
-    return Source(
+    return CitedSource(
         iri,
-        source_name(site, iri),
+        site.names[iri],
         content.text(iri, "schema:url"),
         content.text(iri, "schema:archivedAt"),
     )
-
-
-def first(site: Site, subject: str, curie: str) -> Value | None:
-    """Return the first value of a property."""
-    term = site.content.value(subject, curie)
-    return None if term is None or isinstance(term, ox.Triple) else site.names.value(term)
 
 
 def _note(site: Site, iri: str) -> str:
     return site.content.text(iri, "skos:note")
 
 
-def source_name(site: Site, iri: str) -> str:
-    """Return the name of a source; a page without one is called by its address."""
-    content = site.content
-    url = content.text(iri, "schema:url")
-    if content.text(iri, "schema:name") or not url:
-        return site.names[iri]
-    address = url.partition("://")[2].removeprefix("www.").rstrip("/")
-    return address if len(address) <= LONGEST_ADDRESS else f"{address[:LONGEST_ADDRESS]}…"
+@dataclass(frozen=True)
+class Fact:
+    """One line of the facts; ``dated`` values are shown as dates."""
+
+    label: str
+    values: tuple[Value, ...]
+    doubts: tuple[Doubt, ...] = ()
+    #: What sources say otherwise.
+    rivals: tuple[Passage, ...] = ()
+    dated: bool = False
+
+
+def facts(site: Site, record: str, table: Iterable[tuple[str, str]]) -> Iterator[Fact]:
+    """Yield the facts of a table of labels and properties that the graph knows of a record."""
+    found = provenance(site, record)
+    for label, curie in table:
+        iri = site.content.expand(curie)
+        values = tuple(site.names.objects(record, curie))
+        marked = tuple(d for d in found.doubts if d.about and d.about.iri == iri)
+        rivals = tuple(p for p in found.contradictions if p.about and p.about.iri == iri)
+        if values or marked:
+            dated = bool(values) and values[0].datatype in _DATES
+            yield Fact(label, values, marked, rivals, dated)
+
+
+def other_doubts(
+    site: Site, record: str, table: Iterable[tuple[str, str]], *more: str
+) -> list[Doubt]:
+    """Return the doubts that no fact of the table shows; ``more`` are shown elsewhere."""
+    shown = {site.content.expand(curie) for _, curie in table}
+    shown |= {site.content.expand(curie) for curie in more}
+    return [d for d in doubts(site, record) if d.about is None or d.about.iri not in shown]

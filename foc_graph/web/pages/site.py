@@ -1,36 +1,24 @@
-"""What all pages of a dataset share, worked out once."""
+"""A dataset as a site: its statements, names and documents, and the links between its pages."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+
 from foc_graph.dataset.content import Content
-from foc_graph.names.names import Names, Value, sort_values
-from foc_graph.queries import OxigraphEngine
-from foc_graph.web.addresses.formats import FORMATS
-from foc_graph.web.pages.environment import environment
-from foc_graph.web.pages.links import relative
-from foc_graph.web.pages.navigation import NAVIGATION
-from foc_graph.web.pages.page import Page
+from foc_graph.names.alphabet import by_name
+from foc_graph.names.names import Names, Value
+from foc_graph.pictures import PictureFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from foc_graph.dataset import Dataset
-    from foc_graph.queries.engines import QueryEngine
     from foc_graph.rdf.prefixes import PrefixMap
     from foc_graph.web.addresses import Addresses
     from foc_graph.web.addresses import Document as Address
-    from foc_graph.web.pages.citations import Citations
-    from foc_graph.web.pages.kinds import PageKind
-    from foc_graph.web.pages.things import Thing
-    from foc_graph.web.pages.views.lists import Listing
-    from foc_graph.web.pages.views.texts.standing import Coalition
-
-
-#: Formats of data in which a document is offered beside its page.
-DATA_FORMATS = tuple(found for found in FORMATS if found.suffix != ".html")
 
 #: Records of one document that have an anchor on its page.
 MOST_ANCHORS = 600
@@ -45,45 +33,16 @@ LICENSES = {
     "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
 }
 
-#: Prefixes of catalogues of others -> their names.
-CATALOGUES = {"wd": "Wikidata", "m49": "UN M49", "geonames": "GeoNames", "viaf": "VIAF"}
-
-
-class IndexedNames(Names):
-    """Names read from the index of the site: the store is not asked."""
-
-    def __init__(self, content: Content) -> None:
-        super().__init__(content.dataset)
-        self._content = content
-
-    def objects(self, iri: str, curie: str) -> list[Value]:
-        """Values of a property, each once, in natural order, English before other languages."""
-        found = self._content.values(iri, curie)
-        return sort_values({self.value(term) for term in found}) if found else []
-
-    def _worded(self, iri: str) -> str:
-        """``wd:Q191`` -> ``Wikidata Q191``: a prefix says nothing to a reader."""
-        worded = super()._worded(iri)
-        prefix, colon, local = worded.partition(":")
-        return f"{CATALOGUES[prefix]} {local}" if colon and prefix in CATALOGUES else worded
-
-    def value_of(self, iri: str) -> Value:
-        """Return a node with its name."""
-        return Value(self[iri], iri=iri)
-
 
 class Site:
-    """A dataset as a site: its content, its addresses, its names and its templates."""
+    """What is known of a dataset, and where each thing of it is found. Knows no kind of page."""
 
     def __init__(self, dataset: Dataset, addresses: Addresses) -> None:
         self.dataset = dataset
         self.addresses = addresses
         self.content = Content(dataset)
-        self.names = IndexedNames(self.content)
-        #: What runs the canned queries; a server puts one with limits here.
-        self.engine: QueryEngine = OxigraphEngine(dataset)
+        self.names = Names(self.content)
         self._targets: dict[str, str | None] = {}
-        self._listings: dict[str, Listing] = {}
 
     @property
     def prefixes(self) -> PrefixMap:
@@ -124,38 +83,15 @@ class Site:
         iri = self.content.dataset_iri
         return {name: self.content.text(iri, curie) for name, curie in curies.items()}
 
-    @cached_property
-    def citations(self) -> Citations:
-        """How the texts are cited."""
-        from foc_graph.web.pages.citations import Citations
+    def first(self, iri: str, curie: str) -> Value | None:
+        """Return the first value of a property."""
+        term = self.content.value(iri, curie)
+        return None if term is None or isinstance(term, ox.Triple) else self.names.value(term)
 
-        return Citations(self)
-
-    @cached_property
-    def coalition(self) -> Coalition | None:
-        """The organisation of which most memberships are held."""
-        from foc_graph.pictures import PictureFacts
-        from foc_graph.web.pages.views.texts.standing import coalition
-
-        return coalition(PictureFacts(self.content, self.names, lambda _: None))
-
-    @cached_property
-    def kinds(self) -> Mapping[str, PageKind]:
-        """Path of every page -> the kind that renders it."""
-        from foc_graph.web.pages.kinds import KINDS
-
-        found: dict[str, PageKind] = {}
-        for kind in KINDS:
-            for path in kind.paths(self):
-                found.setdefault(path, kind)
-        return found
-
-    @cached_property
-    def views(self) -> Mapping[str, tuple[type[Thing], str]]:
-        """Path of the page of a thing of a known class -> its view and template."""
-        from foc_graph.web.pages.kinds.entities import views
-
-        return views(self)
+    def values_of(self, iris: Iterable[str]) -> list[Value]:
+        """Return nodes with their names, sorted by these."""
+        values = map(self.names.value_of, iris)
+        return sorted(values, key=lambda value: (by_name(value.text), value.iri or ""))
 
     @cached_property
     def documents(self) -> Mapping[str, Address]:
@@ -171,14 +107,6 @@ class Site:
             if slash and document.kind in _LISTED:
                 found.setdefault(folder, []).append(document.iri)
         return {folder: tuple(iris) for folder, iris in sorted(found.items())}
-
-    def listing(self, folder: str) -> Listing:
-        """Return the list of the things of a folder, made once."""
-        from foc_graph.web.pages.views.lists import listing
-
-        if folder not in self._listings:
-            self._listings[folder] = listing(self, folder, self.folders[folder])
-        return self._listings[folder]
 
     def link(self, iri: str, from_path: str) -> str | None:
         """Return the link from a page to the page of ``iri``; None outside of the site."""
@@ -217,25 +145,32 @@ class Site:
             return None
         return place[1] if self._has_anchor(iri) else None
 
-    def render(self, template: str, path: str, *, title: str, **context: object) -> str:
-        """Render a template that extends ``base.html``."""
-        known = {"document": self.documents.get(path), "summary": "", "crumbs": (), **context}
-        return (
-            environment()
-            .get_template(template)
-            .render(
-                site=self,
-                page=Page(self, path),
-                title=title,
-                formats=DATA_FORMATS,
-                navigation=[
-                    (label, target) for label, target in NAVIGATION if target in self.kinds
-                ],
-                **known,
-            )
-        )
+    def picture_facts(self, path: str) -> PictureFacts:
+        """Return what pictures on the page at ``path`` are drawn from."""
+        return PictureFacts(self.content, self.names, lambda iri: self.link(iri, path))
 
 
 def page_path(document: Address) -> str:
     """Return the path of the page of a document, from the root of the site."""
     return f"{document.path.strip('/')}.html"
+
+
+def relative(target: str, path: str) -> str:
+    """Return the reference from one page to a file of the site; both are paths from its root.
+
+    >>> relative("doc/a.html#op1", "doc/a.html"), relative("doc/b.html", "doc/a.html")
+    ('#op1', 'b.html')
+    >>> relative("assets/style.css", "doc/a.html")
+    '../assets/style.css'
+    """
+    file, hash_mark, fragment = target.partition("#")
+    if file == path and hash_mark:
+        return f"#{fragment}"
+    wanted, here = file.split("/"), path.split("/")
+    common = 0
+    while common < min(len(wanted), len(here)) - 1 and wanted[common] == here[common]:
+        common += 1
+    found = "../" * (len(here) - 1 - common) + "/".join(wanted[common:])
+    # A colon in the first segment would read as a scheme: RFC 3986, section 4.2.
+    start = "./" if ":" in found.partition("/")[0] else ""
+    return f"{start}{found}{hash_mark}{fragment}"

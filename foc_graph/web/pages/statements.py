@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.dataset.content import RDF_TYPE, key_of
+from foc_graph.dataset.content import RDF_TYPE, Term, key_of
 from foc_graph.names.alphabet import by_name
 from foc_graph.names.names import Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from foc_graph.dataset.content import Term
     from foc_graph.web.pages.site import Site
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -95,8 +94,7 @@ def references(
 
 def _named(site: Site, subjects: Iterable[str]) -> list[Value]:
     """Blank nodes are left out: nothing can be linked."""
-    named = [Value(site.names[s], iri=s) for s in set(subjects) if not s.startswith(("_:", "<<"))]
-    return sorted(named, key=lambda value: (by_name(value.text), value.iri or ""))
+    return site.values_of({s for s in subjects if not s.startswith(("_:", "<<"))})
 
 
 def _within(values: list[Value], budget: int) -> Iterable[Value]:

@@ -8,23 +8,29 @@ from typing import TYPE_CHECKING
 
 from foc_graph.dataset.content import RDF_TYPE, key_of
 from foc_graph.names.properties import NAMING
-from foc_graph.web.pages.facts import facts, other_doubts
-from foc_graph.web.pages.provenance import grounds
-from foc_graph.web.pages.statements import BUDGET, references, statements
+from foc_graph.web.pages.provenance import Doubt, Fact, Provenance, facts, other_doubts, provenance
+from foc_graph.web.pages.statements import (
+    BUDGET,
+    ReferenceGroup,
+    StatementRow,
+    references,
+    statements,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from foc_graph.names.names import Value
     from foc_graph.web.addresses import Document as Address
-    from foc_graph.web.pages.facts import Fact
     from foc_graph.web.pages.page import Page
-    from foc_graph.web.pages.provenance import Doubt, Provenance
+    from foc_graph.web.pages.shared import SharedFacts
     from foc_graph.web.pages.site import Site
-    from foc_graph.web.pages.statements import ReferenceGroup, StatementRow
 
 #: Records that a page describes; of more it gives the names alone.
 DESCRIBED = 60
+
+#: What says where a record comes from, and what its editors remark: pages have a place for it.
+OF_A_RECORD = ("skos:note", "dcterms:source", "foc:evidence", "foc:basis", "dcterms:identifier")
 
 #: What says nothing about a thing that it points to.
 HIDDEN_REFERENCES = ("void:exampleResource",)
@@ -49,8 +55,9 @@ class Thing:
     hidden: Collection[str] = ()
     hidden_references: Collection[str] = ()
 
-    def __init__(self, site: Site, document: Address) -> None:
-        self.site = site
+    def __init__(self, shared: SharedFacts, document: Address) -> None:
+        self.shared = shared
+        self.site = site = shared.site
         self.document = document
         self.iri = document.iri
         self.content = site.content
@@ -91,9 +98,9 @@ class Thing:
         return self.site.names.objects(self.iri, "skos:note")
 
     @cached_property
-    def grounds(self) -> Provenance:
+    def provenance(self) -> Provenance:
         """On what the record as a whole rests."""
-        return grounds(self.site, self.iri)
+        return provenance(self.site, self.iri)
 
     @cached_property
     def types(self) -> list[Value]:

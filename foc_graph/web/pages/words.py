@@ -6,20 +6,8 @@ import re
 
 from markupsafe import Markup
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from foc_graph.pictures.dates import MONTHS
+
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*|Z)?\Z")
 
 
@@ -42,11 +30,6 @@ def date_in_words(value: str) -> str:
 def number(value: int) -> str:
     """Return a number with its thousands apart: ``12,345``."""
     return f"{value:,}"
-
-
-def count(value: int, one: str, many: str | None = None) -> str:
-    """Return a number with its noun: ``1 text``, ``12 texts``."""
-    return f"{value:,} {one if value == 1 else many or f'{one}s'}"
 
 
 def sentence(value: str) -> str:

@@ -9,8 +9,7 @@ import pyoxigraph as ox
 
 from foc_graph.dataset.content import Content
 from foc_graph.exports.contexts import Compactor, read_context
-from foc_graph.web.representations.material import Descriptions, Material
-from foc_graph.web.representations.statements import Statements
+from foc_graph.web.representations.material import Descriptions, Material, SubjectStatements
 from foc_graph.web.representations.writers import WRITERS
 
 if TYPE_CHECKING:
@@ -22,12 +21,12 @@ if TYPE_CHECKING:
 
 
 class Representations:
-    """Writes the documents of a dataset. Nothing is kept but the statements by subject."""
+    """Writes the documents of a dataset. All that it holds are the statements by subject."""
 
     def __init__(self, dataset: Dataset, files: Sequence[File] | None = None) -> None:
         self._dataset = dataset
         self._content = Content(dataset)
-        self._statements = Statements(dataset, files)
+        self._statements = SubjectStatements(dataset, files)
 
     @cached_property
     def descriptions(self) -> Descriptions:
@@ -59,7 +58,7 @@ class Representations:
             NotConforming: the format cannot hold what the document says.
 
         """
-        return WRITERS[form.name](self.material(document))
+        return WRITERS[form](self.material(document))
 
     def _counts(self) -> list[ox.Quad]:
         """What ``dataset.ttl`` says on top of the catalog: counts, and graphs as subsets."""

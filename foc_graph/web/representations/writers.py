@@ -13,13 +13,16 @@ from foc_graph.errors import NotConforming
 from foc_graph.exports.contexts import explaining
 from foc_graph.exports.expanded import expanded_dataset
 from foc_graph.exports.jsonld import to_bytes
-from foc_graph.exports.ntriples import serialized, sorted_lines
 from foc_graph.exports.turtle import Blocks
 from foc_graph.rdf.datatypes import XSD
+from foc_graph.rdf.formats import JSON_LD, N_TRIPLES, RDF_XML, TRIG, TURTLE
+from foc_graph.rdf.serialization import serialized, sorted_lines
+from foc_graph.web.addresses.formats import CSV
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from foc_graph.rdf.formats import DocumentFormat
     from foc_graph.web.representations.material import Material
 
 
@@ -29,7 +32,7 @@ def to_turtle(material: Material) -> bytes:
     try:
         body = blocks.of(material.triples, material.document.iri)
     except NotConforming:  # unnamed nodes that cannot be nested, or triples about triples
-        return serialized(material.triples, ox.RdfFormat.TURTLE, material.prefixes)
+        return serialized(material.triples, TURTLE, material.prefixes)
     return ("\n\n".join([blocks.head(), *body]) + "\n").encode()
 
 
@@ -48,7 +51,7 @@ def to_trig(material: Material) -> bytes:
             body += [f"{_name(blocks, graph)} {{", *subjects, "}"]
     except NotConforming:
         union = [ox.Quad(t.subject, t.predicate, t.object) for t in material.triples]
-        return serialized([*union, *named], ox.RdfFormat.TRIG, material.prefixes)
+        return serialized([*union, *named], TRIG, material.prefixes)
     return ("\n\n".join([blocks.head(), *body]) + "\n").encode()
 
 
@@ -58,7 +61,7 @@ def _name(blocks: Blocks, graph: object) -> str:
 
 def to_ntriples(material: Material) -> bytes:
     """RDF 1.1 N-Triples, sorted."""
-    return sorted_lines(material.triples, ox.RdfFormat.N_TRIPLES)
+    return sorted_lines(material.triples, N_TRIPLES)
 
 
 def to_jsonld(material: Material) -> bytes:
@@ -113,12 +116,12 @@ def _cell(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
     return node.value if isinstance(node, ox.NamedNode) else str(node)
 
 
-#: Name of the format -> writer.
-WRITERS: dict[str, Callable[[Material], bytes]] = {
-    "turtle": to_turtle,
-    "jsonld": to_jsonld,
-    "rdfxml": to_rdfxml,
-    "ntriples": to_ntriples,
-    "trig": to_trig,
-    "csv": to_csv,
+#: Writers of every format but the page.
+WRITERS: dict[DocumentFormat, Callable[[Material], bytes]] = {
+    TURTLE: to_turtle,
+    JSON_LD: to_jsonld,
+    RDF_XML: to_rdfxml,
+    N_TRIPLES: to_ntriples,
+    TRIG: to_trig,
+    CSV: to_csv,
 }

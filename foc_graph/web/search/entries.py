@@ -6,19 +6,17 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.dataset.content import RDF_TYPE
-from foc_graph.names.properties import NAMING
+from foc_graph.dataset.content import RDF_TYPE, Content
+from foc_graph.names.properties import ALTERNATIVES, CODES, NAMING
 from foc_graph.rdf.ordering import natural_key
-from foc_graph.web.search.index import SearchEntry, build
+from foc_graph.web.search.index import SearchEntry, SearchIndex, build
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from foc_graph.dataset.content import Content
     from foc_graph.names.names import Names
     from foc_graph.project import Project
     from foc_graph.queries.model import CannedQuery
-    from foc_graph.web.search.index import SearchIndex
 
 #: Classes whose instances come first among equally good results, in this order.
 FIRST = ("foc:Resolution", "foc:Instrument", "foc:State", "schema:Event", "foc:Principle",
@@ -35,8 +33,6 @@ UNKNOWN_PLACE, QUERY_PLACE = 50, 60
 
 QUERY = "query"
 
-CODES = ("foc:symbol", "skos:notation", "schema:identifier", "dcterms:identifier")
-ALTERNATIVES = ("skos:altLabel", "skos:hiddenLabel", "dcterms:alternative", "schema:alternateName")
 #: The first that a thing has is shown below its name; each is searched.
 DETAILS = ("dcterms:title", "schema:name", "skos:definition", "dcterms:description",
            "rdfs:comment", "schema:about", "skosxl:literalForm", "schema:location")  # fmt: skip

@@ -1,7 +1,8 @@
-"""The search index: what can be found, and by which words."""
+"""The search index: what can be found, and by which words; also as a file for the browser."""
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,13 +11,19 @@ from typing import TYPE_CHECKING
 from foc_graph.web.search.words import key, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 #: Where a word stands -> how much it counts there. The number of a field is its place here.
 FIELDS = {"names": 8, "codes": 8, "alternatives": 6, "texts": 2}
 
 #: Longer names than these are not found as a whole, only by their words.
 LONGEST_KEY = 24
+
+#: Where the file for the browser lies, from the root of the site.
+PATH = "search.json"
+
+#: The browser refuses what it does not know.
+VERSION = 1
 
 
 @dataclass(frozen=True)
@@ -118,3 +125,39 @@ def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
     for name, number in pairs:
         found[name][number] = None
     return {name: tuple(numbers) for name, numbers in found.items()}
+
+
+def as_json(index: SearchIndex) -> bytes:
+    """Return the file for the browser; ``postings`` hold the differences between neighbours."""
+    kinds = list(dict.fromkeys(entry.kind for entry in index.entries))
+    document = {
+        "version": VERSION,
+        "weights": list(FIELDS.values()),
+        "kinds": kinds,
+        "entries": [_as_list(entry, kinds) for entry in index.entries],
+        "vocabulary": " ".join(index.vocabulary),
+        "postings": [differences(numbers) for numbers in index.postings],
+    }
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return f"{text}\n".encode()
+
+
+def _as_list(entry: SearchEntry, kinds: list[str]) -> list[object]:
+    """Path, title, kind, detail, whole names, codes."""
+    return [
+        entry.path,
+        entry.title,
+        kinds.index(entry.kind),
+        entry.detail,
+        list(entry.full_keys),
+        list(entry.code_keys),
+    ]
+
+
+def differences(numbers: Sequence[int]) -> list[int]:
+    """Return the first number, then how much larger each next one is.
+
+    >>> differences((3, 5, 9))
+    [3, 2, 4]
+    """
+    return [number - before for before, number in zip((0, *numbers[:-1]), numbers, strict=True)]

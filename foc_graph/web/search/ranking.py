@@ -2,7 +2,7 @@
 
 The browser ranks by the same rules (`foc_graph/web/pages/assets/js/search-ranking.js`): whole
 numbers only, and ties are told by the order of the entries, so that both give the same list.
-No library for Python has a twin in JavaScript that is still kept (lunr.js: last release in 2020).
+No library for Python has a twin in JavaScript that is maintained (lunr.js: last release in 2020).
 """
 
 from __future__ import annotations
@@ -11,13 +11,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foc_graph.web.search.index import FIELDS
+from foc_graph.web.search.index import FIELDS, SearchEntry, SearchIndex
 from foc_graph.web.search.words import is_near, key, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from foc_graph.web.search.index import SearchEntry, SearchIndex
 
 #: The query is the whole of a name or symbol, the end of a symbol, or the start of these.
 WHOLE, END, WHOLE_START, END_START = 10_000, 8_000, 4_000, 2_000
@@ -54,11 +53,11 @@ def search(index: SearchIndex, query: str) -> list[Hit]:
             scores[number] += score
             found[number] += 1
     most = max(found.values(), default=0)
-    kept = {number: scores[number] for number, count in found.items() if count == most}
+    chosen = {number: scores[number] for number, count in found.items() if count == most}
     for number, score in _of_whole(index, key(query)):
-        kept[number] = max(kept.get(number, 0), score + scores.get(number, 0))
-    ordered = sorted(kept, key=lambda number: (-kept[number], number))
-    return [Hit(index.entries[number], kept[number]) for number in ordered]
+        chosen[number] = max(chosen.get(number, 0), score + scores.get(number, 0))
+    ordered = sorted(chosen, key=lambda number: (-chosen[number], number))
+    return [Hit(index.entries[number], chosen[number]) for number in ordered]
 
 
 def _of_word(index: SearchIndex, word: str) -> dict[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foc_graph.web.static.files import VOID, Made, MadeFiles, made_files
+from foc_graph.web.static.files import VOID, Made, MadeFiles
 from foc_graph.web.static.outputs import Outputs
 
-__all__ = ["VOID", "Made", "MadeFiles", "Outputs", "made_files"]
+__all__ = ["VOID", "Made", "MadeFiles", "Outputs"]

@@ -9,24 +9,33 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
+from xml.sax.saxutils import escape
 
-from foc_graph.history import ChangeWording, as_patch
+from foc_graph.history import Step, as_patch
 from foc_graph.history import feed as feeds
 from foc_graph.history.changes import MEDIA_TYPE as PATCH_TYPE
-from foc_graph.web.pages.kinds.changes import history_of
-from foc_graph.web.pages.kinds.search import index_of
 from foc_graph.web.search import as_json
-from foc_graph.web.search.json import PATH as SEARCH_INDEX
-from foc_graph.web.static.sitemap import sitemap, sitemap_files
+from foc_graph.web.search.index import PATH as SEARCH_INDEX
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from foc_graph.history import Step
-    from foc_graph.web.pages import Pages, Site
+    from foc_graph.web.pages import Pages
 
 VOID = ".well-known/void"
+
+#: The map for search engines (https://www.sitemaps.org/protocol.html).
+SITEMAP = "sitemap.xml"
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+#: As many as one file may list; larger sites get several, and a list of those.
+MOST = 50_000
+
+#: Pages that nobody should find by a search engine.
+LEFT_OUT = frozenset({"404.html", "search.html"})
+
+#: What the server works out for each request.
+COSTLY = ("sparql?", "search?", "search.html?", "api/")
 
 
 @dataclass(frozen=True)
@@ -60,20 +69,20 @@ class MadeFiles:
         }
 
     def _search(self) -> bytes:
-        return as_json(index_of(self._site))
+        return as_json(self._pages.shared.search_index)
 
     def _feed(self) -> bytes:
-        site = self._site
+        site, changes = self._site, self._pages.shared.changes
         return feeds.feed(
-            history_of(site),
-            ChangeWording(site.prefixes, site.names),
+            changes.history,
+            changes.wording,
             base=self.address,
             title=site.title,
             author=site.description["publisher"] or site.title,
         )
 
     def _patches(self) -> Mapping[str, Made]:
-        steps = history_of(self._site).steps
+        steps = self._pages.shared.changes.history.steps
         before = {step.commit.id: older for step, older in pairwise(steps)}
         return {
             feeds.patch_path(step): Made(
@@ -91,7 +100,7 @@ class MadeFiles:
         )
 
     def _sitemaps(self) -> Mapping[str, Made]:
-        names = sitemap_files(len(self._site.kinds))
+        names = sitemap_files(len(self._pages.kinds))
         return {name: Made("application/xml", partial(self._sitemap, name)) for name in names}
 
     def _sitemap(self, name: str) -> bytes:
@@ -101,7 +110,7 @@ class MadeFiles:
     def _changed(self, path: str) -> str:
         """Return the day of the last commit about the document of a page."""
         document = self._site.documents.get(path)
-        log = history_of(self._site).of(document.iri) if document else []
+        log = self._pages.shared.changes.history.of(document.iri) if document else []
         return feeds.instant(log[0][0].commit.time)[:10] if log else ""
 
     def _robots(self) -> bytes:
@@ -110,16 +119,41 @@ class MadeFiles:
         return "\n".join([*lines, f"Sitemap: {self.address}sitemap.xml", ""]).encode()
 
 
-#: What the server works out for each request.
-COSTLY = ("sparql?", "search?", "search.html?", "api/")
+def sitemap_files(pages: int) -> list[str]:
+    """Return the names of the files for so many pages, the one to ask for first.
+
+    >>> sitemap_files(1_983), sitemap_files(60_000)
+    (['sitemap.xml'], ['sitemap.xml', 'sitemap-1.xml', 'sitemap-2.xml'])
+    """
+    parts = -(-pages // MOST)
+    numbered = [f"sitemap-{number}.xml" for number in range(1, parts + 1)]
+    return [SITEMAP, *(numbered if parts > 1 else ())]
 
 
-_MADE: WeakKeyDictionary[Site, dict[str, MadeFiles]] = WeakKeyDictionary()
+def sitemap(
+    name: str, paths: Sequence[str], *, address: str, changed: Callable[[str], str]
+) -> bytes:
+    """Return one of the files; ``changed`` gives the day that a page changed, or nothing."""
+    files = sitemap_files(len(paths))
+    if name == SITEMAP and len(files) > 1:
+        lines = (f"<sitemap><loc>{escape(address + part)}</loc></sitemap>" for part in files[1:])
+        return _document("sitemapindex", lines)
+    start = max(0, files.index(name) - 1) * MOST
+    part = sorted(paths)[start : start + MOST]
+    return _urls([path for path in part if path not in LEFT_OUT], address, changed)
 
 
-def made_files(pages: Pages, address: str = "") -> MadeFiles:
-    """Return the made files of a site, the same ones each time."""
-    known = _MADE.setdefault(pages.site, {})
-    if address not in known:
-        known[address] = MadeFiles(pages, address)
-    return known[address]
+def _urls(paths: Sequence[str], address: str, changed: Callable[[str], str]) -> bytes:
+    return _document("urlset", (_url(address + path, changed(path)) for path in paths))
+
+
+def _url(location: str, day: str) -> str:
+    location = location.removesuffix("index.html") if location.endswith("/index.html") else location
+    lastmod = f"<lastmod>{day}</lastmod>" if day else ""
+    return f"<url><loc>{escape(location)}</loc>{lastmod}</url>"
+
+
+def _document(name: str, lines: Iterable[str]) -> bytes:
+    body = "\n".join(lines)
+    start = f'<?xml version="1.0" encoding="UTF-8"?>\n<{name} xmlns="{_NAMESPACE}">'
+    return f"{start}\n{body}\n</{name}>\n".encode()

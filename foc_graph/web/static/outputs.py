@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from foc_graph.errors import NotConforming
-from foc_graph.web.addresses import FORMATS, HTML
-from foc_graph.web.pages.renderer import NOT_FOUND
+from foc_graph.web.pages.renderer import DATA_FORMATS, NOT_FOUND
 from foc_graph.web.static.files import VOID, MadeFiles
 
 if TYPE_CHECKING:
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
 
 #: A path, and the bytes of the file.
 Output = tuple[str, bytes]
-
-#: Documents as data: every format but the page.
-DATA_FORMATS = tuple(form for form in FORMATS if form != HTML)
 
 #: What hosts want to be told. GitHub Pages would leave out ``.well-known/`` without the first.
 HOST_FILES = {".nojekyll": b""}

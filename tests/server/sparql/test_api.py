@@ -6,11 +6,19 @@ import csv
 import io
 import re
 
+import httpx
 import pytest
 
 from foc_graph.queries import list_queries
+from tests.server.conftest import PATIENCE
 
 MEMBERS = "/api/queries/members"
+
+
+@pytest.fixture(scope="module")
+def client(whole):
+    with httpx.Client(base_url=whole, timeout=2 * PATIENCE) as found:
+        yield found
 
 
 def test_every_query_is_listed(client, project):

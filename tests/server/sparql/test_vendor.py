@@ -6,7 +6,7 @@ import hashlib
 
 
 def test_vendored_files_are_as_listed(repository):
-    folder = repository / "foc_graph" / "pages" / "assets" / "vendor"
+    folder = repository / "foc_graph" / "web" / "pages" / "assets" / "vendor"
     lines = (folder / "SHA256SUMS").read_text().splitlines()
     listed = {name: digest for digest, name in (line.split("  ") for line in lines)}
     found = {

@@ -77,11 +77,11 @@ def test_only_what_is_available_is_chosen():
 def test_an_absurd_header_is_read_in_no_time():
     import time
 
-    begun = time.perf_counter()
+    begun = time.process_time()
     for absurd in ("," * 100_000, "a/b;" * 50_000, 'text/turtle;x="' + "," * 100_000):
         choose(absurd)
     choose(",".join(f"text/x{i};q=0.{i}" for i in range(100_000)) + ",text/turtle")
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 @pytest.mark.parametrize(

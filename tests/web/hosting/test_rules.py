@@ -16,6 +16,7 @@ from foc_graph.web.addresses import FORMATS, Addresses, choose
 from foc_graph.web.hosting import HOSTS, identifier_rules, rules_for
 from foc_graph.web.hosting.identifiers import lead
 from foc_graph.web.hosting.ranges import suffix_of
+from tests.conftest import PATIENCE
 from tests.web.hosting.conftest import ROWS, best
 
 URL = "https://example.org"
@@ -84,7 +85,7 @@ def test_the_functions_choose_as_the_server_does(addresses, tmp_path, host):
     given = [row["accept"] for row in ROWS]
     done = subprocess.run(
         [node, "ask.mjs"], cwd=tmp_path, input=json.dumps(given), capture_output=True, text=True,
-        check=True, timeout=60,
+        check=True, timeout=PATIENCE,
     )  # fmt: skip
     answers = json.loads(done.stdout)
     expected = [None if r["format"] == "406" else f".{r['format']}" for r in ROWS]
@@ -123,7 +124,7 @@ WEIGHTS = st.sampled_from(["", ";q=1", ";q=0.9", "; q=0.5", ";q=0.35", ";q=0.1",
 HEADERS = st.lists(st.tuples(TYPES, WEIGHTS).map("".join), max_size=6, unique=True).map(", ".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(accept=HEADERS)
 def test_patterns_never_choose_what_the_client_cannot_use(accept):
     found = suffix_of(accept)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import http.client
 import os
+import secrets
 import shutil
 import socket
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from foc_graph.web.addresses import FORMATS
 from foc_graph.web.hosting import rules_for
+from tests.conftest import PATIENCE
 from tests.web.hosting.conftest import PATHS, ROWS, best
+
+pytestmark = pytest.mark.slow
 
 TEXT = "/doc/A-HRC-RES-20-8"
 TYPES = {form.suffix[1:]: form.media_type for form in FORMATS}
@@ -24,12 +29,15 @@ APACHE_MODULES = Path("/usr/lib/apache2/modules")
 
 
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return found.getsockname()[1]
+    """A free port, below those that the system gives to programs that take any."""
+    while True:
+        port = 20_000 + secrets.randbelow(12_000)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 def ask(port: int, path: str, **headers: str):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.putrequest("GET", path, skip_accept_encoding=True)
         for name, value in headers.items():
@@ -45,17 +53,16 @@ def ask(port: int, path: str, **headers: str):
 def start(command: list[str], port: int, log: Path):
     with log.open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=output)
-    for _ in range(100):
-        if process.poll() is not None:
-            pytest.fail(f"{command[0]} ended: {log.read_text()}")
+    until = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < until:
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            socket.create_connection(("127.0.0.1", port), timeout=PATIENCE).close()
         except OSError:
             time.sleep(0.1)
         else:
             return process
     process.kill()
-    return pytest.fail(f"{command[0]} did not start: {log.read_text()}")
+    return pytest.fail(f"{command[0]} does not run: {log.read_text()}")
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +136,7 @@ def host(request, addresses, site, workplace):
     process = start(command, port, folder / "log")
     yield port
     process.terminate()
-    process.wait(20)
+    process.wait(PATIENCE)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["client"])
@@ -207,7 +214,7 @@ def w3id(addresses, workplace):
     process = start(command, port, folder / "log")
     yield port
     process.terminate()
-    process.wait(20)
+    process.wait(PATIENCE)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["client"])

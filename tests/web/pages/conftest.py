@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -28,10 +29,31 @@ def pages(dataset) -> Pages:
     return Pages(dataset, Addresses(dataset))
 
 
+class Rendered(Mapping):
+    """Path -> HTML of every page; a page is rendered when it is first looked at."""
+
+    def __init__(self, pages) -> None:
+        self._pages = pages
+        self._html = dict.fromkeys(pages.paths(), "")
+
+    def __getitem__(self, path: str) -> str:
+        self._html[path] = self._html[path] or self._pages.render(path)
+        return self._html[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._html
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._html)
+
+    def __len__(self) -> int:
+        return len(self._html)
+
+
 @pytest.fixture(scope="session")
-def rendered(pages) -> dict[str, str]:
-    """Every page of ours: path -> HTML."""
-    return {path: pages.render(path) for path in pages.paths()}
+def rendered(pages) -> Rendered:
+    """Every page of ours."""
+    return Rendered(pages)
 
 
 @pytest.fixture
@@ -81,7 +103,7 @@ def _attributes(html: str, *names: str) -> list[str]:
     return [unescape(value) for name, value in _ATTRIBUTE.findall(html) if name in names]
 
 
-def _missing_links(rendered: dict[str, str], also: set[str]) -> list[str]:
+def _missing_links(rendered: Mapping[str, str], also: set[str]) -> list[str]:
     """Return internal links that lead nowhere; ``also`` are files that are no pages."""
     ids = {path: set(_attributes(html, "id")) for path, html in rendered.items()}
     found = []

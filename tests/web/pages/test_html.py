@@ -46,6 +46,7 @@ def folder(tmp_path_factory, pages, rendered) -> Path:
     return root
 
 
+@pytest.mark.slow
 def test_the_nu_html_checker_finds_nothing(folder):
     jar = os.environ.get("VNU_JAR", "")
     if not shutil.which("java") or not Path(jar).is_file():
@@ -90,7 +91,7 @@ def test_a_citation_can_be_copied_with_and_without_javascript(folder, browser):
     page.goto(address)
     page.get_by_text("Cite this", exact=True).last.click()
     page.get_by_role("button", name="Copy the reference").first.click()
-    page.get_by_text(re.compile("Copied|Selected")).first.wait_for(timeout=3000)
+    page.get_by_text(re.compile("Copied|Selected")).first.wait_for()
     page.close()
 
 

@@ -8,7 +8,8 @@ from collections import Counter
 import html5lib
 import pytest
 
-from foc_graph.errors import UsageProblem
+from foc_graph.errors import CouldNotRun, UsageProblem
+from foc_graph.queries import OxigraphEngine
 from foc_graph.web.addresses import Addresses
 from foc_graph.web.pages import Pages
 
@@ -43,21 +44,25 @@ def test_every_entity_has_a_page(pages, rendered):
     assert set(entities) <= set(rendered)
 
 
+@pytest.mark.slow
 def test_no_page_is_too_heavy(rendered):
     heavy = {path: len(html.encode()) for path, html in rendered.items()}
     assert {p: size for p, size in heavy.items() if size > HEAVIEST} == {}
 
 
+@pytest.mark.slow
 def test_all_internal_links_and_anchors_resolve(pages, rendered, missing_links):
     assert missing_links(rendered, set(pages.assets())) == []
 
 
+@pytest.mark.slow
 def test_ids_are_unique(rendered, attributes):
     for path, html in rendered.items():
         twice = [name for name, n in Counter(attributes(html, "id")).items() if n > 1]
         assert not twice, (path, twice)
 
 
+@pytest.mark.slow
 def test_every_record_of_a_document_has_its_anchor(pages, rendered, attributes):
     lost = []
     for path, document in pages.site.documents.items():
@@ -71,6 +76,7 @@ def test_every_record_of_a_document_has_its_anchor(pages, rendered, attributes):
     assert lost == []
 
 
+@pytest.mark.slow
 def test_nothing_inline_and_nothing_from_elsewhere(rendered, attributes):
     """The Content Security Policy allows no inline script or style and no other host."""
     for path, html in rendered.items():
@@ -95,6 +101,7 @@ def test_a_page_has_one_main_heading_and_a_title(rendered, path):
     assert '<html lang="en">' in html
 
 
+@pytest.mark.slow
 def test_the_same_data_give_the_same_pages(dataset, rendered):
     again = Pages(dataset, Addresses(dataset))
     for path in (*ONE_OF_EACH, "doc/A-HRC-RES-47-16.html"):
@@ -109,6 +116,17 @@ def test_an_unknown_page_is_refused_and_has_a_page_of_its_own(pages):
     assert 'href="../index.html"' in html
 
 
+def test_a_canned_query_runs_in_the_engine_that_is_given(pages, dataset):
+    class Stopped(OxigraphEngine):
+        def run(self, sparql):
+            raise CouldNotRun(f"{sparql.count('SELECT')} query took too long")
+
+    path = "query/members.html"
+    assert pages.render(path, {}, OxigraphEngine(dataset)) == pages.render(path)
+    with pytest.raises(CouldNotRun, match="took too long"):
+        pages.render(path, {}, Stopped(dataset))
+
+
 def test_data_in_all_formats_is_offered_below_a_page(rendered):
     html = rendered["doc/A-HRC-RES-20-8.html"]
     for suffix in ("ttl", "jsonld", "nt", "rdf", "trig", "csv"):
@@ -116,6 +134,7 @@ def test_data_in_all_formats_is_offered_below_a_page(rendered):
     assert '<link rel="alternate" type="text/turtle" href="A-HRC-RES-20-8.ttl"' in html
 
 
+@pytest.mark.slow
 def test_a_page_is_rendered_the_same_after_any_other(pages, rendered):
     """No state is kept between pages."""
     for path in reversed(ONE_OF_EACH):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from foc_graph.exports.references import Reference, Style
+from foc_graph.pictures.words import count
 from foc_graph.web.pages.citations import united_nations_style
-from foc_graph.web.pages.links import relative
+from foc_graph.web.pages.site import relative
 from foc_graph.web.pages.views.memberships import start_in_words
-from foc_graph.web.pages.words import count, date_in_words, ordinal, with_code
+from foc_graph.web.pages.words import date_in_words, ordinal, with_code
 
 
 @pytest.mark.parametrize(

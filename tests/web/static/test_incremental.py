@@ -16,6 +16,7 @@ def out(tmp_path):
     return tmp_path / "out"
 
 
+@pytest.mark.slow
 def test_nothing_is_written_where_nothing_changed(small_project, out):
     publish(small_project, out, site=True)
     before = identities(out)
@@ -40,6 +41,7 @@ def test_one_changed_file_rewrites_what_shows_it(small_project, out):
     assert len(changed) < len(new) / 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_after_any_edit_the_site_is_that_of_a_full_build(small_project, out, tmp_path, seed):
     chance = random.Random(seed)  # noqa: S311 - not for secrets
@@ -73,6 +75,7 @@ def _edit(project, chance):
             pass
 
 
+@pytest.mark.slow
 def test_a_damaged_file_of_the_last_build_is_written_anew(small_project, out):
     publish(small_project, out, site=True)
     wanted = contents(out)
@@ -86,6 +89,7 @@ def test_a_damaged_file_of_the_last_build_is_written_anew(small_project, out):
     assert contents(out) == wanted
 
 
+@pytest.mark.slow
 def test_a_link_in_the_last_build_is_not_followed(small_project, out, tmp_path):
     publish(small_project, out, site=True)
     page = out / "index.html"
@@ -96,6 +100,7 @@ def test_a_link_in_the_last_build_is_not_followed(small_project, out, tmp_path):
     assert not page.is_symlink()
 
 
+@pytest.mark.slow
 def test_writing_into_the_new_build_leaves_the_old_one_alone(small_project, out):
     """Hard links share their content: nothing may be written through them."""
     publish(small_project, out, site=True)

@@ -8,6 +8,8 @@ from foc_graph.publish import publish
 from foc_graph.web.addresses import FORMATS, Addresses
 from tests.server.conftest import running
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def both(project, tmp_path_factory):

@@ -55,6 +55,7 @@ def test_results_come_while_typing_and_lead_to_the_page(page, address):
     page.keyboard.press("Tab")
     page.focus("#search-query")
     page.keyboard.type("Czech")
+    page.locator("#search-hits li:first-child", has_text="Czech Republic").wait_for()
     assert hits(page)[0] == "Czech Republic"
     assert "results" in page.inner_text("#search-status") or "result" in page.inner_text(
         "#search-status"

@@ -33,6 +33,7 @@ def _pages(site):
     return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
 
 
+@pytest.mark.slow
 def test_every_document_is_there_in_every_format(site, dataset):
     missing = [
         f"{document.path}{form.suffix}"
@@ -43,6 +44,7 @@ def test_every_document_is_there_in_every_format(site, dataset):
     assert missing == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     ["index.html", "404.html", "search.html", "changes.html", "feed.atom", "sitemap.xml",
@@ -53,6 +55,7 @@ def test_what_belongs_to_a_site_is_there(site, path):
     assert (site / path).is_file()
 
 
+@pytest.mark.slow
 def test_the_list_of_files_is_complete_and_true(site):
     listed = {
         file["name"]: (file["size"], file["sha256"])
@@ -65,6 +68,7 @@ def test_the_list_of_files_is_complete_and_true(site):
     assert listed == found
 
 
+@pytest.mark.slow
 def test_every_relative_link_leads_to_a_file_and_its_anchor(pages, site):
     anchors = {path: set(map(unescape, _ANCHOR.findall(text))) for path, text in pages.items()}
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
@@ -90,6 +94,7 @@ def test_every_relative_link_leads_to_a_file_and_its_anchor(pages, site):
     assert sorted(broken)[:20] == []
 
 
+@pytest.mark.slow
 def test_pages_are_small_and_load_nothing_from_elsewhere(pages):
     too_large = {path: len(text.encode()) for path, text in pages.items()
                  if len(text.encode()) > BUDGET and path != "sparql.html"}  # fmt: skip
@@ -101,6 +106,7 @@ def test_pages_are_small_and_load_nothing_from_elsewhere(pages):
     assert loaded == set()
 
 
+@pytest.mark.slow
 def test_the_policy_holds_no_inline_script_or_style(pages):
     inline = re.compile(
         r'<script(?![^>]*\ssrc=)(?![^>]*application/ld\+json)|<style|\sstyle="|\son\w+="'
@@ -108,12 +114,14 @@ def test_the_policy_holds_no_inline_script_or_style(pages):
     assert {path for path, text in pages.items() if inline.search(text)} == set()
 
 
+@pytest.mark.slow
 def test_the_404_page_finds_its_style_from_any_depth(pages):
     references = [unescape(r) for r in _REFERENCE.findall(pages["404.html"])]
     assert "/foc/assets/style.css" in references
     assert all(r.startswith(("/foc/", "https://", "http://", "#")) for r in references)
 
 
+@pytest.mark.slow
 def test_the_map_for_search_engines_names_every_page(site):
     found = re.findall(r"<loc>(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8"))
     listed = {unescape(location).removeprefix(ADDRESS) for location in found}
@@ -126,6 +134,7 @@ def test_the_map_for_search_engines_names_every_page(site):
     assert "Sitemap: https://graph.example/foc/sitemap.xml" in (site / "robots.txt").read_text()
 
 
+@pytest.mark.slow
 def test_the_well_known_description_is_that_of_the_dataset(site):
     assert (site / ".well-known/void").read_bytes() == (site / "dataset.ttl").read_bytes()
     triples = list(ox.parse((site / ".well-known/void").read_bytes(), format=ox.RdfFormat.TURTLE))
@@ -135,6 +144,7 @@ def test_the_well_known_description_is_that_of_the_dataset(site):
     assert {"http://rdfs.org/ns/void#Dataset", "http://www.w3.org/ns/dcat#Dataset"} <= classes
 
 
+@pytest.mark.slow
 def test_the_home_page_describes_the_dataset_for_search_engines(pages):
     found = re.search(
         r'<script type="application/ld\+json">(.*?)</script>', pages["index.html"], re.DOTALL
@@ -164,6 +174,7 @@ def test_the_dumps_are_those_of_a_plain_publication(small_project, tmp_path):
     assert contents(tmp_path / "site" / "dist") == contents(tmp_path / "plain")
 
 
+@pytest.mark.slow
 def test_a_site_replaces_a_publication_and_the_other_way_round(small_project, tmp_path):
     out = tmp_path / "out"
     publish(small_project, out)
@@ -174,6 +185,7 @@ def test_a_site_replaces_a_publication_and_the_other_way_round(small_project, tm
     assert not (out / "index.html").exists()
 
 
+@pytest.mark.slow
 def test_a_file_that_somebody_added_is_not_lost(small_project, tmp_path):
     out = tmp_path / "out"
     publish(small_project, out, site=True)

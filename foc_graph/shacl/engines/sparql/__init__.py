@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from foc_graph.shacl.engines.base import EngineOutcome
 from foc_graph.shacl.engines.sparql.evaluation import Evaluation
-from foc_graph.shacl.engines.sparql.session import EngineSession
 from foc_graph.shacl.engines.time_limit import TIMEOUT
+from foc_graph.shacl.session import EngineSession
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,10 +38,10 @@ class SparqlEngine:
         timeout: float = TIMEOUT,
     ) -> EngineOutcome:
         """Validate; see `foc_graph.shacl.engines.base.Engine`."""
-        session = EngineSession(data, shapes, timeout)
+        evaluation = Evaluation(EngineSession(data, timeout), shapes)
         roots = [s for s in shapes.roots if _has_to_be_looked_at(s, among)]
         compiled = [shape for shape in roots if is_compiled(shapes, shape)]
-        results = list(_evaluate(session, compiled, among or {}))
+        results = list(_evaluate(evaluation, compiled, among or {}))
         fallback = [shape.node for shape in roots if not is_compiled(shapes, shape)]
         if fallback:
             results += _by_reference(data, shapes, fallback, timeout)
@@ -53,13 +53,12 @@ def _has_to_be_looked_at(shape: Shape, among: Mapping[Node, frozenset[Term]] | N
 
 
 def _evaluate(
-    session: EngineSession, roots: Sequence[Shape], among: Mapping[Node, frozenset[Term]]
+    evaluation: Evaluation, roots: Sequence[Shape], among: Mapping[Node, frozenset[Term]]
 ) -> Iterator[Result]:
     """Yield the results of every shape. The store answers several at a time, one a core."""
-    evaluation = Evaluation(session)
     parts: list[ShapePart] = []
     for root in roots:
-        scope = session.scope_among(root.targets, among.get(root.node))
+        scope = evaluation.session.scope_among(root.targets, among.get(root.node))
         parts += evaluation.parts(root, scope)
     if len(roots) == 1:  # fixtures are run thousands of times, each with few shapes
         for part in parts:

@@ -2,50 +2,36 @@
 
 Results come in pairs with the node of the scope in whose validation they came up. That is the
 focus node of the result, but for sh:property inside a property shape: there it is the node above.
+
+Whether a node conforms to a shape (SHACL 3.5) is a SPARQL expression where that is simple. For any
+other shape all the nodes in question are validated first, in sets, and the expression asks whether
+a node is among those with results.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from foc_graph.shacl.engines.sparql.conditions import violated
-from foc_graph.shacl.engines.sparql.conformance import Conformance
-from foc_graph.shacl.engines.sparql.queries import custom, sparql
-from foc_graph.shacl.engines.sparql.value_sets import (
-    closed,
-    counted,
-    has_value,
-    pair,
-    qualified,
-    unique_lang,
-)
-from foc_graph.shacl.shapes.model import (
-    Closed,
-    CountConstraint,
-    Custom,
-    HasValue,
-    Logic,
-    Pair,
-    PropertyConstraint,
-    Qualified,
-    Sparql,
-    UniqueLang,
-    ValueTest,
-)
+from foc_graph.rdf.literals import decode
+from foc_graph.shacl.components.base import SetConstraint, ValueConstraint, Violation
+from foc_graph.shacl.components.queries import QueryConstraint
+from foc_graph.shacl.components.shape_based import PropertyConstraint
+from foc_graph.shacl.messages import default_messages
+from foc_graph.shacl.report import Result
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from foc_graph.rdf.terms import Node, Term
-    from foc_graph.shacl.engines.sparql.scope import Scope
-    from foc_graph.shacl.engines.sparql.session import EngineSession
-    from foc_graph.shacl.report import Result
-    from foc_graph.shacl.shapes.model import Constraint, Shape
+    from foc_graph.shacl.components.base import Constraint
+    from foc_graph.shacl.scope import Scope
+    from foc_graph.shacl.session import EngineSession
+    from foc_graph.shacl.shapes.model import Shape, Shapes
 
     Found = list[tuple[Term, Result]]
-    Evaluator = Callable[..., Iterator[tuple[Term, Result]]]
 
 
 class ShapePart(NamedTuple):
@@ -58,10 +44,18 @@ class ShapePart(NamedTuple):
 class Evaluation:
     """Validates sets of nodes; what was asked before is not asked again."""
 
-    def __init__(self, session: EngineSession) -> None:
+    def __init__(self, session: EngineSession, shapes: Shapes) -> None:
         self.session = session
-        self.conformance = Conformance(session, self._failing)
+        self.quads = shapes.quads
+        self.place = shapes.place
+        self._shapes = shapes
+        # Several threads ask for names: a count never gives one twice.
+        self._numbers = count(1)
         self._known: dict[tuple[Node, Scope], Found] = {}
+
+    def new_name(self) -> str:
+        """Return the name of a variable that no query has yet."""
+        return f"x{next(self._numbers)}"
 
     def evaluate(self, shape: Shape, scope: Scope) -> Found:
         """Return the results of validating every node of the scope against a shape."""
@@ -75,15 +69,20 @@ class Evaluation:
 
     def parts(self, shape: Shape, scope: Scope) -> Iterator[ShapePart]:
         """Yield what `evaluate` does in parts, which can be done at the same time."""
-        yield ShapePart(lambda: list(self._tests(shape, scope)))
+        values = [c for c in shape.constraints if isinstance(c, ValueConstraint)]
+        if values:
+            yield ShapePart(partial(self._of_values, shape, scope, values))
         for constraint in shape.constraints:
-            if evaluate := _EVALUATORS.get(type(constraint)):
-                is_query = isinstance(constraint, Sparql | Custom)
-                yield ShapePart(
-                    partial(_listed, evaluate, self, shape, scope, constraint), is_query
-                )
-            elif isinstance(constraint, PropertyConstraint):
-                yield from self._parts_below(shape, scope, self.session.shapes[constraint.shape])
+            match constraint:
+                case ValueConstraint():
+                    pass  # in the one query of them all
+                case SetConstraint():
+                    work = partial(self._of_set, shape, scope, constraint)
+                    yield ShapePart(work, isinstance(constraint, QueryConstraint))
+                case PropertyConstraint(shape=node):
+                    yield from self._parts_below(shape, scope, self._shapes[node])
+                case _:
+                    raise TypeError(constraint)
 
     def _parts_below(self, shape: Shape, scope: Scope, child: Shape) -> Iterator[ShapePart]:
         if shape.path is not None:
@@ -91,25 +90,19 @@ class Evaluation:
         elif not child.deactivated:
             yield from self.parts(child, scope)
 
-    def _failing(self, shape: Shape, scope: Scope) -> set[Term]:
-        return {origin for origin, _ in self.evaluate(shape, scope)}
-
-    def _tests(self, shape: Shape, scope: Scope) -> Iterator[tuple[Term, Result]]:
+    def _of_values(self, shape: Shape, scope: Scope, constraints: list[ValueConstraint]) -> Found:
         """All conditions on single values in one query, which says which of them failed."""
-        tests = [c for c in shape.constraints if isinstance(c, ValueTest | Logic)]
-        if not tests:
-            return
         values = scope.below(shape.path) if shape.path else scope
-        wrong = [self._violated(test, values) for test in tests]
+        wrong = [constraint.violated(self, "value", values) for constraint in constraints]
         flags = " ".join(f"({w} AS ?w{i})" for i, w in enumerate(wrong))
         found = self._with_values(shape, scope, f"FILTER({' || '.join(wrong)})")
-        for row in self.session.select(f"SELECT DISTINCT ?this ?value {flags} WHERE {{ {found} }}"):
-            for position, test in enumerate(tests):
-                if row[f"w{position}"].value == "true":
-                    yield (
-                        row["this"],
-                        self.session.result(shape, test.component, row["this"], value=row["value"]),
-                    )
+        rows = self.session.select(f"SELECT DISTINCT ?this ?value {flags} WHERE {{ {found} }}")
+        return [
+            self._result(shape, constraint, Violation(row["this"], row["value"]))
+            for row in rows
+            for position, constraint in enumerate(constraints)
+            if row[f"w{position}"].value == "true"
+        ]
 
     def _with_values(self, shape: Shape, scope: Scope, wrong: str) -> str:
         """Return a pattern for the focus nodes and those of their values that a filter lets pass.
@@ -124,10 +117,9 @@ class Evaluation:
         values = f"{{ SELECT DISTINCT ?value WHERE {{ ?any {step} ?value }} }}"
         return f"{{ {values} {wrong} }} ?this {step} ?value . FILTER({scope.holds('this')})"
 
-    def _violated(self, test: ValueTest | Logic, values: Scope) -> str:
-        if isinstance(test, ValueTest):
-            return violated(self.session, test, "value")
-        return self.conformance.violated(test, "value", values)
+    def _of_set(self, shape: Shape, scope: Scope, constraint: SetConstraint) -> Found:
+        found = constraint.violations(self, shape.path, scope)
+        return [self._result(shape, constraint, violation) for violation in found]
 
     def _below(self, shape: Shape, scope: Scope, child: Shape) -> Found:
         """Return the results of a property shape, once for each way to it (SHACL 4.7.2)."""
@@ -142,20 +134,35 @@ class Evaluation:
         )
         return [(row["this"], result) for row in pairs for result in found.get(row["value"], ())]
 
+    def _result(
+        self, shape: Shape, constraint: Constraint, found: Violation
+    ) -> tuple[Term, Result]:
+        """Make a result of a shape (SHACL 3.6.2)."""
+        component = constraint.component
+        messages = found.messages or shape.messages
+        return found.focus, Result(
+            severity=shape.severity,
+            focus_node=decode(found.focus),
+            component=component,
+            source_shape=shape.node,
+            path=found.path or shape.path,
+            value=None if found.value is None else decode(found.value),
+            messages=messages or default_messages(shape, component, self._shapes.by_node),
+            source_constraint=found.source_constraint,
+        )
 
-def _listed(
-    evaluate: Evaluator, run: Evaluation, shape: Shape, scope: Scope, constraint: Constraint
-) -> Found:
-    return list(evaluate(run, shape, scope, constraint))
+    def conforms(self, node: Node, name: str, scope: Scope) -> str:
+        """Return an expression: whether ``name``, a node of the scope, conforms to a shape."""
+        shape = self._shapes[node]
+        if shape.deactivated:
+            return "true"
+        # A path to the node itself holds for a node that is not in the graph, too.
+        is_nullable = shape.path is not None and shape.path.nullable
+        if is_nullable or not all(constraint.is_simple for constraint in shape.constraints):
+            return self._looked_up(shape, name, scope)
+        parts = [c.conforms(self, name, shape.path, scope) for c in shape.constraints]
+        return f"({' && '.join(parts) or 'true'})"
 
-
-_EVALUATORS: dict[type, Evaluator] = {
-    CountConstraint: counted,
-    UniqueLang: unique_lang,
-    HasValue: has_value,
-    Pair: pair,
-    Closed: closed,
-    Qualified: qualified,
-    Sparql: sparql,
-    Custom: custom,
-}
+    def _looked_up(self, shape: Shape, name: str, scope: Scope) -> str:
+        failing = {decode(origin) for origin, _ in self.evaluate(shape, scope)}
+        return f"!{self.session.test(failing.__contains__)}(?{name})" if failing else "true"

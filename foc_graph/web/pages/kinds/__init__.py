@@ -1,72 +1,46 @@
-"""The kinds of pages. A new kind is one module with ``paths`` and ``render``, and one line here.
-
-The first kind in the table that claims a path renders it.
-"""
+"""The kinds of pages. A new kind is one module with a `PageKind`, and one line here."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING
 
-from foc_graph.web.pages.kinds import (
-    about,
-    browse,
-    changes,
-    entities,
-    generic,
-    graphs,
-    home,
-    lineage,
-    members,
-    ontology,
-    query,
-    search,
-    shapes,
-    sparql,
-    sponsors,
-    terms,
-    timeline,
-    versions,
-)
+from foc_graph.web.pages.kinds.about import About
+from foc_graph.web.pages.kinds.browse import Browse
+from foc_graph.web.pages.kinds.changes import Changes
+from foc_graph.web.pages.kinds.entities import Entities
+from foc_graph.web.pages.kinds.generic import Generic
+from foc_graph.web.pages.kinds.graphs import Graphs
+from foc_graph.web.pages.kinds.home import Home
+from foc_graph.web.pages.kinds.lineage import LineagePages
+from foc_graph.web.pages.kinds.members import Members
+from foc_graph.web.pages.kinds.ontology import OntologyPages
+from foc_graph.web.pages.kinds.query import QueryPages
+from foc_graph.web.pages.kinds.search import Search
+from foc_graph.web.pages.kinds.shapes import ShapesPage
+from foc_graph.web.pages.kinds.sparql import SparqlEditor
+from foc_graph.web.pages.kinds.sponsors import SponsorPages
+from foc_graph.web.pages.kinds.terms import TermPages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from foc_graph.web.pages.page_kind import PageKind
 
-    from foc_graph.web.pages.site import Site
-
-
-class PageKind(Protocol):
-    """A module of this package."""
-
-    __name__: str
-
-    def paths(self, site: Site) -> Iterable[str]:
-        """Paths of the pages from the root of the site, such as ``browse/doc.html``."""
-
-    def render(self, site: Site, path: str, query: Mapping[str, str]) -> str:
-        """Return the HTML of the page at ``path``; unknown parameters are ignored."""
-
-
-KINDS: tuple[PageKind, ...] = cast(
-    "tuple[PageKind, ...]",
-    (
-        home,
-        about,
-        browse,
-        entities,
-        search,
-        changes,
-        query,
-        sparql,
-        lineage,
-        timeline,
-        members,
-        sponsors,
-        ontology,
-        terms,
-        shapes,
-        graphs,
-        versions,
-        # Any other document of the dataset: last.
-        generic,
-    ),
+#: The first kind that claims a path renders it.
+KINDS: tuple[type[PageKind], ...] = (
+    Home,
+    About,
+    Browse,
+    Entities,
+    Search,
+    Changes,
+    QueryPages,
+    SparqlEditor,
+    LineagePages,
+    Members,
+    SponsorPages,
+    OntologyPages,
+    TermPages,
+    ShapesPage,
+    Graphs,
+    # Any other document of the dataset: last.
+    Generic,
 )

@@ -4,48 +4,54 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foc_graph.web.pages.crumbs import folder_name
+from foc_graph.web.pages.page_kind import PageContent, PageKind, folder_name
+from foc_graph.web.pages.views.lists import Listing, listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from foc_graph.web.pages.site import Site
+    from foc_graph.web.pages.shared import SharedFacts
 
 #: Rows of one page: about 100 kB.
 ROWS = 400
 
 
-def paths(site: Site) -> Iterable[str]:
+class Browse(PageKind):
     """One page a folder, more for a long one: ``browse/doc.html``, ``browse/doc-2.html``."""
-    return (path for folder in site.folders for path in _pages(site, folder))
 
+    def __init__(self, shared: SharedFacts) -> None:
+        super().__init__(shared)
+        self._listings: dict[str, Listing] = {}
 
-def render(site: Site, path: str, query: Mapping[str, str]) -> str:
-    """Render one page of a list."""
-    del query
-    folder = _folder(site, path)
-    pages = list(_pages(site, folder))
-    number = pages.index(path)
-    found = site.listing(folder)
-    name = folder_name(folder)
-    return site.render(
-        "browse.html",
-        path,
-        title=name if number == 0 else f"{name}, page {number + 1}",
-        crumbs=((name, None if number == 0 else pages[0]),),
-        heading=name,
-        listing=found,
-        rows=found.rows[number * ROWS : (number + 1) * ROWS],
-        pages=pages if len(pages) > 1 else [],
-        number=number,
-    )
+    def paths(self) -> Iterable[str]:
+        """Return the pages of every folder."""
+        return (path for folder in self.site.folders for path in self._pages(folder))
 
+    def show(self, path: str) -> PageContent:
+        """Show one page of a list."""
+        folder = next(f for f in self.site.folders if path in set(self._pages(f)))
+        pages = list(self._pages(folder))
+        number = pages.index(path)
+        found = self._listing(folder)
+        name = folder_name(folder)
+        return PageContent(
+            "browse.html",
+            title=name if number == 0 else f"{name}, page {number + 1}",
+            crumbs=((name, None if number == 0 else pages[0]),),
+            heading=name,
+            listing=found,
+            rows=found.rows[number * ROWS : (number + 1) * ROWS],
+            pages=pages if len(pages) > 1 else [],
+            number=number,
+        )
 
-def _pages(site: Site, folder: str) -> Iterator[str]:
-    yield f"browse/{folder}.html"
-    for number in range(2, (len(site.folders[folder]) - 1) // ROWS + 2):
-        yield f"browse/{folder}-{number}.html"
+    def _listing(self, folder: str) -> Listing:
+        """Return the list of the things of a folder, made once for all its pages."""
+        if folder not in self._listings:
+            self._listings[folder] = listing(self.site, folder, self.site.folders[folder])
+        return self._listings[folder]
 
-
-def _folder(site: Site, path: str) -> str:
-    return next(folder for folder in site.folders if path in set(_pages(site, folder)))
+    def _pages(self, folder: str) -> Iterator[str]:
+        yield f"browse/{folder}.html"
+        for number in range(2, (len(self.site.folders[folder]) - 1) // ROWS + 2):
+            yield f"browse/{folder}-{number}.html"

@@ -5,23 +5,21 @@ A class of things with a page of its own is a view (a `Thing`), a template, and 
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from foc_graph.web.pages.crumbs import crumbs
-from foc_graph.web.pages.things import documents_of
+from foc_graph.web.pages.page_kind import PageContent, PageKind
+from foc_graph.web.pages.things import Thing, documents_of
 from foc_graph.web.pages.views.actors import Organisation, State
-from foc_graph.web.pages.views.concepts import Concept, Scheme
+from foc_graph.web.pages.views.concepts import Concept, Principle, Scheme, Wording
 from foc_graph.web.pages.views.events import Event
 from foc_graph.web.pages.views.memberships import Membership
-from foc_graph.web.pages.views.principles import Principle, Wording
 from foc_graph.web.pages.views.sources import SourceRecord
-from foc_graph.web.pages.views.texts import Text
+from foc_graph.web.pages.views.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from foc_graph.web.pages.site import Site
-    from foc_graph.web.pages.things import Thing
 
 #: Classes, view and template; of a thing with several classes the first line counts.
 VIEWS: tuple[tuple[tuple[str, ...], type[Thing], str], ...] = (
@@ -42,31 +40,31 @@ VIEWS: tuple[tuple[tuple[str, ...], type[Thing], str], ...] = (
 )
 
 
-def paths(site: Site) -> Iterable[str]:
+class Entities(PageKind):
     """One page a thing."""
-    return site.views
 
+    @cached_property
+    def views(self) -> dict[str, tuple[type[Thing], str]]:
+        """Path of the page of a thing of a known class -> its view and template."""
+        found: dict[str, tuple[type[Thing], str]] = {}
+        for curies, view, template in VIEWS:
+            for path in documents_of(self.site, *curies):
+                found.setdefault(path, (view, template))
+        return found
 
-def render(site: Site, path: str, query: Mapping[str, str]) -> str:
-    """Render the page of a thing by the view of its class."""
-    del query  # these pages have no parameters
-    view, template = site.views[path]
-    thing = view(site, site.documents[path])
-    return site.render(
-        template,
-        path,
-        title=thing.page_title,
-        summary=thing.summary,
-        crumbs=crumbs(site, path, thing.name),
-        view=thing,
-        types=thing.types,
-    )
+    def paths(self) -> Iterable[str]:
+        """Return the pages of things of these classes."""
+        return self.views
 
-
-def views(site: Site) -> dict[str, tuple[type[Thing], str]]:
-    """Return path -> view and template."""
-    found: dict[str, tuple[type[Thing], str]] = {}
-    for curies, view, template in VIEWS:
-        for path in documents_of(site, *curies):
-            found.setdefault(path, (view, template))
-    return found
+    def show(self, path: str) -> PageContent:
+        """Show a thing by the view of its class."""
+        view, template = self.views[path]
+        thing = view(self.shared, self.site.documents[path])
+        return PageContent(
+            template,
+            title=thing.page_title,
+            summary=thing.summary,
+            crumbs=self.crumbs(path, thing.name),
+            view=thing,
+            types=thing.types,
+        )

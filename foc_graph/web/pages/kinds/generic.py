@@ -7,29 +7,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foc_graph.web.pages.crumbs import crumbs
+from foc_graph.web.pages.page_kind import PageContent, PageKind
 from foc_graph.web.pages.things import Thing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from foc_graph.web.pages.site import Site
+    from collections.abc import Iterable
 
 
-def paths(site: Site) -> Iterable[str]:
-    """Every document."""
-    return site.documents
+class Generic(PageKind):
+    """One page a document."""
 
+    def paths(self) -> Iterable[str]:
+        """Return the pages of every document."""
+        return self.site.documents
 
-def render(site: Site, path: str, query: Mapping[str, str]) -> str:
-    """Render what the graph says of the main subject and of the records of its document."""
-    del query  # the page has no parameters
-    thing = Thing(site, site.documents[path])
-    return site.render(
-        "generic.html",
-        path,
-        title=thing.name,
-        crumbs=crumbs(site, path, thing.name),
-        types=thing.types,
-        view=thing,
-    )
+    def show(self, path: str) -> PageContent:
+        """Show what the graph says of the main subject and of the records of its document."""
+        thing = Thing(self.shared, self.site.documents[path])
+        crumbs = self.crumbs(path, thing.name)
+        return PageContent(
+            "generic.html", title=thing.name, crumbs=crumbs, types=thing.types, view=thing
+        )

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from foc_graph.pictures import PictureFacts
 from foc_graph.pictures.journey import journey
-from foc_graph.web.pages.crumbs import folder_name
-from foc_graph.web.pages.views.rows import text_rows
+from foc_graph.web.pages.page_kind import PageContent, PageKind, folder_name
+from foc_graph.web.pages.views.rows import TextRow, text_rows
 from foc_graph.web.pages.words import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
-    from foc_graph.web.pages.site import Site
-    from foc_graph.web.pages.views.rows import TextRow
 
 #: What is counted: label, classes, page that lists it.
 COUNTS = (
@@ -46,41 +42,36 @@ WAYS = (
 LATEST = 6
 
 
-def paths(site: Site) -> Iterable[str]:
+class Home(PageKind):
     """One page."""
-    del site
-    return ("index.html",)
 
+    path = "index.html"
 
-def render(site: Site, path: str, query: Mapping[str, str]) -> str:
-    """Render the page."""
-    del query
-    link = partial(site.link, from_path=path)
-    brand, colon, rest = site.title.partition(":")
-    return site.render(
-        "home.html",
-        path,
-        title=site.title,
-        summary=site.description["description"],
-        heading=sentence(rest.strip()) if colon else brand,
-        picture=journey(PictureFacts(site.content, site.names, link)),
-        counts=list(_counts(site)),
-        ways=[way for way in WAYS if way[0] in site.kinds],
-        folders=[
-            (folder_name(f), len(iris), f"browse/{f}.html") for f, iris in site.folders.items()
-        ],
-        latest=_latest(site),
-    )
+    def show(self, path: str) -> PageContent:
+        """Show what there is."""
+        site = self.site
+        brand, colon, rest = site.title.partition(":")
+        return PageContent(
+            "home.html",
+            title=site.title,
+            summary=site.description["description"],
+            heading=sentence(rest.strip()) if colon else brand,
+            picture=journey(site.picture_facts(path)),
+            counts=list(self._counts()),
+            ways=WAYS,
+            folders=[
+                (folder_name(f), len(iris), f"browse/{f}.html") for f, iris in site.folders.items()
+            ],
+            latest=self._latest(),
+        )
 
+    def _counts(self) -> Iterator[tuple[int, str, str]]:
+        for label, classes, target in COUNTS:
+            found = len(self.site.content.instances(*classes))
+            if found:
+                yield found, label, target
 
-def _counts(site: Site) -> Iterator[tuple[int, str, str | None]]:
-    for label, classes, target in COUNTS:
-        found = len(site.content.instances(*classes))
-        if found:
-            yield found, label, target if target in site.kinds else None
-
-
-def _latest(site: Site) -> list[TextRow]:
-    texts = site.content.instances("foc:Instrument", "foc:Resolution")
-    dated = [row for row in text_rows(site, texts) if row.date]
-    return dated[-LATEST:][::-1]
+    def _latest(self) -> list[TextRow]:
+        texts = self.site.content.instances("foc:Instrument", "foc:Resolution")
+        dated = [row for row in text_rows(self.site, texts) if row.date]
+        return dated[-LATEST:][::-1]

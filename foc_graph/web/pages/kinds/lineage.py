@@ -1,38 +1,48 @@
-"""Who cites whom among the texts that affirm the principle: ``lineage.html``."""
+"""The texts that affirm the principle: who cites whom, ``lineage.html``, and ``timeline.html``."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.pictures.arcs import citations
-from foc_graph.pictures.lineage import lineage
-from foc_graph.pictures.wordings import wordings
-from foc_graph.web.pages.pictures import ground
+from foc_graph.pictures.lineage import lineage, wordings
+from foc_graph.pictures.timeline import affirmations
+from foc_graph.web.pages.page_kind import PageContent, PageKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from foc_graph.web.pages.site import Site
+    from foc_graph.pictures import Picture
 
-_PATH = "lineage.html"
-
-
-def paths(site: Site) -> Iterable[str]:
-    """One page, where texts that affirm a principle cite each other."""
-    return (_PATH,) if citations(ground(site, _PATH)) else ()
+LINEAGE, TIMELINE = "lineage.html", "timeline.html"
 
 
-def render(site: Site, path: str, query: Mapping[str, str]) -> str:
-    """Render the page."""
-    del query
-    picture = citations(ground(site, path))
-    found = lineage(site.content, site.names)
-    return site.render(
-        "lineage.html",
-        path,
-        title="Lineage",
-        summary=picture.description if picture else "",
-        picture=picture,
-        principle=found.principle,
-        wordings=wordings(ground(site, path), found),
-    )
+class LineagePages(PageKind):
+    """Two pages, where such texts cite each other, and where one of them has a date."""
+
+    @cached_property
+    def _pictures(self) -> dict[str, Picture]:
+        facts = self.site.picture_facts(LINEAGE)
+        drawn = {LINEAGE: citations(facts), TIMELINE: affirmations(facts)}
+        return {path: picture for path, picture in drawn.items() if picture}
+
+    def paths(self) -> Iterable[str]:
+        """Return the pages of which there is a picture."""
+        return self._pictures
+
+    def show(self, path: str) -> PageContent:
+        """Show a picture; with the lineage, the wordings."""
+        picture = self._pictures[path]
+        if path == TIMELINE:
+            return PageContent(path, title="Timeline", summary=picture.description, picture=picture)
+        facts = self.site.picture_facts(path)
+        found = lineage(facts.content, facts.names)
+        return PageContent(
+            path,
+            title="Lineage",
+            summary=picture.description,
+            picture=picture,
+            principle=found.principle,
+            wordings=wordings(facts, found),
+        )

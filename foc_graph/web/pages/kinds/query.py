@@ -5,24 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
 from foc_graph.errors import UsageProblem
-from foc_graph.names.lookup import Lookup
-from foc_graph.queries import ResultTable, bound, list_queries, run_query, write_answer
+from foc_graph.queries import (
+    Answer,
+    CannedQuery,
+    Parameter,
+    ResultTable,
+    bound,
+    run_query,
+    write_answer,
+)
 from foc_graph.queries.formats.words import cell_text, count
 from foc_graph.queries.listing import without_header
 from foc_graph.queries.model import GROUPS
 from foc_graph.web.pages.browser_queries import download, recipe
+from foc_graph.web.pages.page_kind import PageContent, PageKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from foc_graph.queries import Answer, CannedQuery, Parameter
+    from foc_graph.queries.engines import QueryEngine
     from foc_graph.queries.results import Cell
-    from foc_graph.web.pages.site import Site
 
 INDEX = "query/index.html"
 
@@ -34,41 +40,6 @@ MOST_OFFERS = 300
 
 #: Characters of a graph that a page shows.
 MOST_TEXT = 20_000
-
-_QUERIES: WeakKeyDictionary[Site, dict[str, CannedQuery]] = WeakKeyDictionary()
-
-
-def queries_of(site: Site) -> dict[str, CannedQuery]:
-    """Return the queries of the project by name, in the order of their groups; read once."""
-    if site not in _QUERIES:
-        _QUERIES[site] = {query.name: query for query in list_queries(site.dataset.project)}
-    return _QUERIES[site]
-
-
-def paths(site: Site) -> Iterable[str]:
-    """One page a query, and the list; nothing for a project without queries."""
-    names = queries_of(site)
-    return [INDEX, *(f"query/{name}.html" for name in names)] if names else []
-
-
-def render(site: Site, path: str, query: Mapping[str, str]) -> str:
-    """Render the list, or a query with the parameters given, else with its defaults.
-
-    Raises:
-        CouldNotRun: on a server, the query was stopped by a limit or did not have its turn.
-
-    """
-    if path == INDEX:
-        return _index(site)
-    return _page(site, path, queries_of(site)[path[len("query/") : -len(".html")]], query)
-
-
-def _index(site: Site) -> str:
-    groups = [
-        (GROUPS[group], list(members))
-        for group, members in groupby(queries_of(site).values(), key=lambda query: query.group)
-    ]
-    return site.render("queries.html", INDEX, title="Queries", groups=groups)
 
 
 @dataclass(frozen=True)
@@ -86,33 +57,79 @@ class ShownResult:
     problem: str = ""
 
 
-def _page(site: Site, path: str, query: CannedQuery, given: Mapping[str, str]) -> str:
-    values = {name: value for name, value in given.items() if value.strip()}
-    example = {} if values else _example(query)
-    shown, set_to = _run(site, query, values or example)
-    try:
-        sparql = bound(query, site.engine, set_to)
-    except UsageProblem:
-        sparql = query.sparql
-    return site.render(
-        "query.html",
-        path,
-        title=query.summary or query.name,
-        crumbs=(("Queries", INDEX), (query.name, None)),
-        query=query,
-        example=example,
-        values=set_to,
-        offers={p.name: _offers(site, p) for p in query.parameters},
-        shown=shown,
-        cell_text=lambda cell: cell_text(cell, site.prefixes),
-        is_iri=lambda cell: isinstance(cell, ox.NamedNode),
-        short=site.prefixes.shorten,
-        sparql=without_header(query.sparql),
-        bound=without_header(sparql),
-        address=f"/api/queries/{query.name}",
-        recipe=recipe(site, query, Lookup(lambda _: [], site.prefixes)),
-        dump=download(),
-    )
+class QueryPages(PageKind):
+    """One page a query, and the list; nothing for a project without queries."""
+
+    def paths(self) -> Iterable[str]:
+        """Return the pages."""
+        names = self.shared.queries
+        return [INDEX, *(f"query/{name}.html" for name in names)] if names else []
+
+    def answer(self, path: str, query: Mapping[str, str], engine: QueryEngine) -> PageContent:
+        """Show the list, or a query with the parameters given, else with its defaults.
+
+        Raises:
+            CouldNotRun: the engine stopped the query, or it did not have its turn.
+
+        """
+        if path == INDEX:
+            return self._index()
+        name = path[len("query/") : -len(".html")]
+        return self._page(self.shared.queries[name], query, engine)
+
+    def _index(self) -> PageContent:
+        groups = [
+            (GROUPS[group], list(members))
+            for group, members in groupby(self.shared.queries.values(), key=lambda q: q.group)
+        ]
+        return PageContent("queries.html", title="Queries", groups=groups)
+
+    def _page(
+        self, query: CannedQuery, given: Mapping[str, str], engine: QueryEngine
+    ) -> PageContent:
+        prefixes = self.site.prefixes
+        values = {name: value for name, value in given.items() if value.strip()}
+        example = {} if values else _example(query)
+        shown, set_to = _run(query, engine, values or example)
+        try:
+            sparql = bound(query, engine, set_to)
+        except UsageProblem:
+            sparql = query.sparql
+        return PageContent(
+            "query.html",
+            title=query.summary or query.name,
+            crumbs=(("Queries", INDEX), (query.name, None)),
+            query=query,
+            example=example,
+            values=set_to,
+            offers={p.name: self._offers(p) for p in query.parameters},
+            shown=shown,
+            cell_text=lambda cell: cell_text(cell, prefixes),
+            is_iri=lambda cell: isinstance(cell, ox.NamedNode),
+            short=prefixes.shorten,
+            sparql=without_header(query.sparql),
+            bound=without_header(sparql),
+            address=f"/api/queries/{query.name}",
+            recipe=recipe(self.site, query),
+            dump=download(),
+        )
+
+    def _offers(self, parameter: Parameter) -> list[str]:
+        """Return values to choose from while typing."""
+        if parameter.values:
+            return list(parameter.values)
+        query = _OFFERS.get(parameter.type)
+        if query is None:
+            return []
+        base = self.site.prefixes.id_base
+        terms = self.site.prefixes.namespaces.get("foc", f"{self.site.prefixes.base}ns#")
+        text = query.format(scheme=f"{base}concept/{parameter.scheme}", terms=terms)
+        found = self.site.dataset.query(text)
+        assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - of a SELECT
+        values = {solution["value"].value for solution in found}
+        if parameter.type == "concept":
+            values = {value.rpartition("/")[2] for value in values}
+        return sorted(values)[:MOST_OFFERS]
 
 
 def _example(query: CannedQuery) -> Mapping[str, str]:
@@ -122,10 +139,10 @@ def _example(query: CannedQuery) -> Mapping[str, str]:
 
 
 def _run(
-    site: Site, query: CannedQuery, values: Mapping[str, str]
+    query: CannedQuery, engine: QueryEngine, values: Mapping[str, str]
 ) -> tuple[ShownResult, Mapping[str, str]]:
     try:
-        answer = run_query(query, site.engine, values)
+        answer = run_query(query, engine, values)
     except UsageProblem as error:
         return ShownResult(problem=str(error).replace("--param ", "")), values
     if isinstance(answer.outcome, ResultTable):
@@ -156,24 +173,6 @@ def _table(answer: Answer, table: ResultTable) -> ShownResult:
 def _iri(row: tuple[Cell, ...], index: int | None) -> str | None:
     cell = None if index is None else row[index]
     return cell.value if isinstance(cell, ox.NamedNode) else None
-
-
-def _offers(site: Site, parameter: Parameter) -> list[str]:
-    """Return values to choose from while typing."""
-    if parameter.values:
-        return list(parameter.values)
-    query = _OFFERS.get(parameter.type)
-    if query is None:
-        return []
-    base = site.prefixes.id_base
-    terms = site.prefixes.namespaces.get("foc", f"{site.prefixes.base}ns#")
-    text = query.format(scheme=f"{base}concept/{parameter.scheme}", terms=terms)
-    found = site.dataset.query(text)
-    assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - of a SELECT
-    values = {solution["value"].value for solution in found}
-    if parameter.type == "concept":
-        values = {value.rpartition("/")[2] for value in values}
-    return sorted(values)[:MOST_OFFERS]
 
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"

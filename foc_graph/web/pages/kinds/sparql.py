@@ -2,44 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from foc_graph.queries.listing import without_header
 from foc_graph.web.pages.browser_queries import download
-from foc_graph.web.pages.kinds.query import queries_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from foc_graph.web.pages.site import Site
-
-PATH = "sparql.html"
+from foc_graph.web.pages.page_kind import PageContent, PageKind
 
 #: What stands in the editor at first.
 FIRST = "SELECT ?class (COUNT(*) AS ?number)\nWHERE {\n  ?thing a ?class\n}\nGROUP BY ?class\nORDER BY DESC(?number)\nLIMIT 20\n"  # noqa: E501 - as it is shown
 
 
-def paths(site: Site) -> Iterable[str]:
+class SparqlEditor(PageKind):
     """One page."""
-    del site
-    return (PATH,)
 
+    path = "sparql.html"
 
-def render(site: Site, path: str, query: Mapping[str, str]) -> str:
-    """Render the editor; what it asks is in the part of the address that no server sees."""
-    del query
-    canned = [
-        (found.name, found.summary or found.name, without_header(found.sparql))
-        for found in queries_of(site).values()
-        if not any(parameter.required for parameter in found.parameters)
-    ]
-    return site.render(
-        "sparql.html",
-        path,
-        title="SPARQL",
-        first=FIRST,
-        canned=canned,
-        prefixes=dict(sorted(site.prefixes.namespaces.items())),
-        base=site.prefixes.base,
-        dump=download(),
-    )
+    def show(self, path: str) -> PageContent:
+        """Show the editor; what it asks is in the part of the address that no server sees."""
+        del path
+        canned = [
+            (found.name, found.summary or found.name, without_header(found.sparql))
+            for found in self.shared.queries.values()
+            if not any(parameter.required for parameter in found.parameters)
+        ]
+        prefixes = self.site.prefixes
+        return PageContent(
+            "sparql.html",
+            title="SPARQL",
+            first=FIRST,
+            canned=canned,
+            prefixes=dict(sorted(prefixes.namespaces.items())),
+            base=prefixes.base,
+            dump=download(),
+        )

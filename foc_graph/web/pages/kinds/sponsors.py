@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.pictures.backing_bars import backing
-from foc_graph.pictures.sponsorships import STANDINGS, sponsors
-from foc_graph.web.pages.memo import kept
-from foc_graph.web.pages.pictures import ground
+from foc_graph.pictures.memberships import STANDINGS
+from foc_graph.pictures.sponsorships import Backed, Sponsors, TextBacking, sponsors
+from foc_graph.web.pages.page_kind import PageContent, PageKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from foc_graph.pictures.sponsorships import Backed, Sponsors, TextBacking
-    from foc_graph.web.pages.site import Site
 
 _PATH = "sponsors.html"
 _ODD = re.compile(r"[^A-Za-z0-9._-]+")
@@ -41,31 +40,54 @@ class Matrix:
         return {(one.actor, one.text): one for one in self.sponsors.backings}
 
 
-def paths(site: Site) -> Iterable[str]:
+class SponsorPages(PageKind):
     """One page and one a matrix, where any sponsorship is held."""
-    found = kept(site, _matrices)
-    return (_PATH, *(matrix.path for matrix in found)) if found else ()
+
+    def paths(self) -> Iterable[str]:
+        """Return the pages."""
+        return (_PATH, *self.matrices) if self.matrices else ()
+
+    def show(self, path: str) -> PageContent:
+        """Show the overview or a matrix."""
+        return self._overview() if path == _PATH else _shown(self.matrices[path])
+
+    @cached_property
+    def _sponsors(self) -> Sponsors:
+        return sponsors(self.site.picture_facts(_PATH))
+
+    @cached_property
+    def matrices(self) -> dict[str, Matrix]:
+        """Path -> matrix, those with the most sponsorships first."""
+        found = self._sponsors
+        by_series: dict[str, list[Backed]] = {}
+        for text in found.texts:
+            by_series.setdefault(text.series, []).append(text)
+        matrices = [
+            Matrix("", self._name(series, part, len(parts)), series, found.of(tuple(texts)))
+            for series, own in by_series.items()
+            for parts in [_parts(own)]
+            for part, texts in enumerate(parts)
+        ]
+        matrices.sort(key=lambda matrix: (-len(matrix.sponsors.backings), matrix.name))
+        return {matrix.path: matrix for matrix in _with_paths(matrices)}
+
+    def _overview(self) -> PageContent:
+        found = self._sponsors
+        picture = backing(self.site.picture_facts(_PATH), found)
+        counts = Counter(one.actor for one in found.backings)
+        mains = Counter(one.actor for one in found.backings if "main sponsor" in one.roles)
+        return PageContent(
+            "sponsors.html", title="Sponsors", picture=picture, found=found, counts=counts,
+            mains=mains, matrices=self.matrices.values(),
+            summary=picture.description if picture else "",
+        )  # fmt: skip
+
+    def _name(self, series: str, part: int, parts: int) -> str:
+        name = self.site.names[series] if series else "Texts of no series"
+        return name if parts == 1 else f"{name}, part {part + 1}"
 
 
-def render(site: Site, path: str, query: Mapping[str, str]) -> str:
-    """Render the page or a matrix."""
-    del query
-    found = next((matrix for matrix in kept(site, _matrices) if matrix.path == path), None)
-    return _overview(site, path) if found is None else _matrix(site, path, found)
-
-
-def _overview(site: Site, path: str) -> str:
-    found = kept(site, _sponsors)
-    picture = backing(ground(site, path), found)
-    counts = Counter(one.actor for one in found.backings)
-    mains = Counter(one.actor for one in found.backings if "main sponsor" in one.roles)
-    return site.render(
-        "sponsors.html", path, title="Sponsors", picture=picture, found=found, counts=counts,
-        mains=mains, matrices=kept(site, _matrices), summary=picture.description if picture else "",
-    )  # fmt: skip
-
-
-def _matrix(site: Site, path: str, matrix: Matrix) -> str:
+def _shown(matrix: Matrix) -> PageContent:
     found = matrix.sponsors
     roles = sorted({role for one in found.backings for role in one.roles})
     used = {one.standing for one in found.backings}
@@ -73,8 +95,8 @@ def _matrix(site: Site, path: str, matrix: Matrix) -> str:
         ("Members of the coalition, at any time", [a for a in found.actors if found.joined(a)]),
         ("Never members", [a for a in found.actors if not found.joined(a)]),
     )
-    return site.render(
-        "sponsors_matrix.html", path, title=f"Sponsors: {matrix.name}", matrix=matrix,
+    return PageContent(
+        "sponsors_matrix.html", title=f"Sponsors: {matrix.name}", matrix=matrix,
         cells=matrix.cells, letters=_letters(roles), groups=[g for g in groups if g[1]],
         standings={name: said for name, said in STANDINGS.items() if name in used},
         signs=SIGNS,
@@ -97,33 +119,8 @@ def _letters(roles: Iterable[str]) -> dict[str, str]:
     return letters
 
 
-def _sponsors(site: Site) -> Sponsors:
-    return sponsors(ground(site, _PATH))
-
-
-def _matrices(site: Site) -> tuple[Matrix, ...]:
-    """Return the matrices, those with the most sponsorships first."""
-    found = kept(site, _sponsors)
-    by_series: dict[str, list[Backed]] = {}
-    for text in found.texts:
-        by_series.setdefault(text.series, []).append(text)
-    matrices_ = [
-        Matrix("", _name(site, series, part, len(parts)), series, found.of(tuple(texts)))
-        for series, own in by_series.items()
-        for parts in [_parts(own)]
-        for part, texts in enumerate(parts)
-    ]
-    matrices_.sort(key=lambda matrix: (-len(matrix.sponsors.backings), matrix.name))
-    return tuple(_with_paths(matrices_))
-
-
 def _parts(texts: list[Backed]) -> list[list[Backed]]:
     return [texts[start : start + _MOST] for start in range(0, len(texts), _MOST)]
-
-
-def _name(site: Site, series: str, part: int, parts: int) -> str:
-    name = site.names[series] if series else "Texts of no series"
-    return name if parts == 1 else f"{name}, part {part + 1}"
 
 
 def _with_paths(found: Iterable[Matrix]) -> Iterable[Matrix]:

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from foc_graph.names.names import Value
-from foc_graph.web.pages.kinds import shapes
-from foc_graph.web.pages.memo import kept
-from foc_graph.web.pages.reference.terms import CLASS, DEFINITIONS, OntologyTerms
-from foc_graph.web.pages.reference.usage import TermUsage
+from foc_graph.web.pages.page_kind import PageContent, PageKind
+from foc_graph.web.pages.reference.terms import CLASS, DEFINITIONS, OntologyTerm, TermUsage
 from foc_graph.web.pages.site import page_path
-from foc_graph.web.pages.statements import statements
+from foc_graph.web.pages.statements import StatementRow, statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from foc_graph.web.pages.reference.rules import ShapeRule
-    from foc_graph.web.pages.reference.terms import OntologyTerm
-    from foc_graph.web.pages.site import Site
-    from foc_graph.web.pages.statements import StatementRow
+    from foc_graph.names.names import Value
 
 #: Bytes that the statements of an example may take.
 _EXAMPLE = 6000
@@ -57,65 +52,66 @@ class Related:
     values: tuple[Value, ...]
 
 
-def paths(site: Site) -> Iterable[str]:
+class TermPages(PageKind):
     """One page a term."""
-    return kept(site, OntologyTerms).by_path
 
+    @cached_property
+    def _usage(self) -> TermUsage:
+        return TermUsage(self.site, self.shared.queries.values())
 
-def render(site: Site, path: str, query: Mapping[str, str]) -> str:
-    """Render the term."""
-    del query
-    terms, usage, rules = kept(site, OntologyTerms), kept(site, TermUsage), shapes.rules_of(site)
-    term = terms.by_path[path]
-    own: list[ShapeRule] = (rules.by_class if term.kind == CLASS else rules.by_predicate).get(
-        term.iri, []
-    )
-    ontology = next(d for d in terms.ontologies if term.iri in d.subjects)
-    name = site.names[term.iri]
-    return site.render(
-        "term.html",
-        path,
-        title=f"{name} ({term.kind})",
-        summary=term.definition,
-        crumbs=((site.names[ontology.iri], page_path(ontology)), (name, None)),
-        term=term,
-        name=name,
-        related=[*_related(site, term), *_pointing(site, term)],
-        rows=_rest(site, term),
-        rules=sorted(own, key=lambda rule: (rule.path == "", rule.path, rule.iri)),
-        links={rule.iri: site.addresses.link(rule.iri, from_path=path) for rule in own if rule.iri},
-        example=_example(site, usage, term),
-        statements=usage.statements(term.iri) if term.kind != CLASS else (),
-        properties=usage.properties(term.iri) if term.kind == CLASS else (),
-        queries=[(query, f"query/{query.name}.html") for query in usage.queries(term.iri)],
-        terms=terms,
-    )
+    def paths(self) -> Iterable[str]:
+        """Return the pages of the terms."""
+        return self.shared.terms.by_path
 
+    def show(self, path: str) -> PageContent:
+        """Show the term."""
+        site, terms, usage, rules = self.site, self.shared.terms, self._usage, self.shared.rules
+        term = terms.by_path[path]
+        own = (rules.by_class if term.kind == CLASS else rules.by_predicate).get(term.iri, [])
+        ontology = next(d for d in terms.ontologies if term.iri in d.subjects)
+        name = site.names[term.iri]
+        link = site.addresses.link
+        return PageContent(
+            "term.html",
+            title=f"{name} ({term.kind})",
+            summary=term.definition,
+            crumbs=((site.names[ontology.iri], page_path(ontology)), (name, None)),
+            term=term,
+            name=name,
+            related=[*self._related(term), *self._pointing(term)],
+            rows=self._rest(term),
+            rules=sorted(own, key=lambda rule: (rule.path == "", rule.path, rule.iri)),
+            links={rule.iri: link(rule.iri, from_path=path) for rule in own if rule.iri},
+            example=self._example(term),
+            statements=usage.statements(term.iri) if term.kind != CLASS else (),
+            properties=usage.properties(term.iri) if term.kind == CLASS else (),
+            queries=[(query, f"query/{query.name}.html") for query in usage.queries(term.iri)],
+            terms=terms,
+        )
 
-def _related(site: Site, term: OntologyTerm) -> Iterable[Related]:
-    for heading, curies in RELATED.items():
-        values = [v for curie in curies for v in site.names.objects(term.iri, curie) if v.iri]
-        if values:
-            yield Related(heading, tuple(values))
+    def _related(self, term: OntologyTerm) -> Iterable[Related]:
+        for heading, curies in RELATED.items():
+            values = [
+                v for curie in curies for v in self.site.names.objects(term.iri, curie) if v.iri
+            ]
+            if values:
+                yield Related(heading, tuple(values))
 
+    def _pointing(self, term: OntologyTerm) -> Iterable[Related]:
+        for heading, curies in POINTING.items():
+            subjects = {s for curie in curies for s in self.site.content.subjects(curie, term.iri)}
+            named = sorted(
+                (s for s in subjects if not s.startswith(("_:", "<<"))), key=str.casefold
+            )
+            if named:
+                yield Related(heading, tuple(self.site.names.value_of(iri) for iri in named))
 
-def _pointing(site: Site, term: OntologyTerm) -> Iterable[Related]:
-    for heading, curies in POINTING.items():
-        subjects = {s for curie in curies for s in site.content.subjects(curie, term.iri)}
-        named = sorted((s for s in subjects if not s.startswith(("_:", "<<"))), key=str.casefold)
-        if named:
-            yield Related(heading, tuple(Value(site.names[iri], iri=iri) for iri in named))
+    def _rest(self, term: OntologyTerm) -> tuple[StatementRow, ...]:
+        """Return what else the ontology says: notes, status and the like."""
+        curies = (*_SAID, *(curie for group in RELATED.values() for curie in group))
+        hidden = {self.site.content.expand(curie) for curie in curies}
+        return statements(self.site, term.iri, hidden=hidden, budget=_EXAMPLE)
 
-
-def _rest(site: Site, term: OntologyTerm) -> tuple[StatementRow, ...]:
-    """Return what else the ontology says: notes, status and the like."""
-    curies = (*_SAID, *(curie for group in RELATED.values() for curie in group))
-    hidden = {site.content.expand(curie) for curie in curies}
-    return statements(site, term.iri, hidden=hidden, budget=_EXAMPLE)
-
-
-def _example(
-    site: Site, usage: TermUsage, term: OntologyTerm
-) -> tuple[str, tuple[StatementRow, ...]] | None:
-    iri = usage.example(term.iri) if term.kind == CLASS else ""
-    return (iri, statements(site, iri, budget=_EXAMPLE)) if iri else None
+    def _example(self, term: OntologyTerm) -> tuple[str, tuple[StatementRow, ...]] | None:
+        iri = self._usage.example(term.iri) if term.kind == CLASS else ""
+        return (iri, statements(self.site, iri, budget=_EXAMPLE)) if iri else None

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.errors import FocGraphError
-from foc_graph.rdf.terms import local_name
-from foc_graph.shacl.shapes.model import PropertyConstraint, Shape, Sparql
+from foc_graph.rdf.terms import Node, local_name
+from foc_graph.shacl.components.cardinality import cardinality
+from foc_graph.shacl.components.shape_based import PropertyConstraint
+from foc_graph.shacl.components.sparql import SparqlConstraint
 from foc_graph.shacl.shapes.reader import read_shapes
-from foc_graph.web.pages.reference.constraints import cardinality, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from foc_graph.rdf.terms import Node
-    from foc_graph.shacl.shapes.model import Shapes
+    from foc_graph.shacl.shapes.model import Shape, Shapes
     from foc_graph.web.pages.site import Site
 
 
@@ -151,7 +151,7 @@ def _rules(site: Site, shapes: Shapes, shape: Shape, used: set[Node]) -> list[Sh
 
 
 def _rule(site: Site, shapes: Shapes, shape: Shape) -> ShapeRule:
-    queries = [c for c in shape.constraints if isinstance(c, Sparql)]
+    queries = [c for c in shape.constraints if isinstance(c, SparqlConstraint)]
     messages = [*shape.messages, *(m for query in queries for m in query.messages)]
     path = shape.path
     return ShapeRule(
@@ -159,8 +159,8 @@ def _rule(site: Site, shapes: Shapes, shape: Shape) -> ShapeRule:
         tuple(iri for query in queries for iri in _iris(query.node)),
         _shortened(site, path.sparql()) if path else "",
         tuple(sorted(iri.value for iri in path.first_iris)) if path else (),
-        cardinality(shape) if path else "",
-        tuple(in_words(site.prefixes, shape)),
+        cardinality(shape.constraints) if path else "",
+        tuple(filter(None, (c.words(site.prefixes.shorten) for c in shape.constraints))),
         local_name(shape.severity.value),
         tuple(sorted({_PLACE.sub(r"[\1]", message.value) for message in messages})),
         shapes.origins.get(shape.node, ""),

@@ -5,31 +5,23 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from foc_graph.names.alphabet import by_name
-from foc_graph.names.names import Value
-from foc_graph.web.pages.provenance import first
-from foc_graph.web.pages.things import Thing
-from foc_graph.web.pages.views.memberships import seats
-from foc_graph.web.pages.views.rows import in_order, is_text, text_row, text_rows
+from foc_graph.web.pages.things import OF_A_RECORD, Thing
+from foc_graph.web.pages.views.memberships import Seat, seats
+from foc_graph.web.pages.views.rows import TextRow, dated, in_order, is_text, text_row, text_rows
 
 if TYPE_CHECKING:
-    from foc_graph.web.pages.views.memberships import Seat
-    from foc_graph.web.pages.views.rows import TextRow
+    from foc_graph.names.names import Value
 
 _MATCHES = (
     ("Same as", "skos:exactMatch"),
     ("Close to", "skos:closeMatch"),
 )
-_HIDDEN = (
-    "skos:prefLabel", "skos:definition", "skos:note", "dcterms:source", "foc:evidence", "foc:basis",
-    "org:hasMembership", "dcterms:identifier",
-)  # fmt: skip
 
 
 class Actor(Thing):
     """What states and organisations have in common: seats, texts they back, votes."""
 
-    hidden = _HIDDEN
+    hidden = (*OF_A_RECORD, "skos:prefLabel", "skos:definition", "org:hasMembership")
     hidden_references = (
         "org:member", "org:organization", "foc:actor", "foc:sponsor", "dcterms:creator",
         "prov:wasAssociatedWith", "schema:organizer", "dcterms:spatial", "org:unitOf",
@@ -57,7 +49,7 @@ class Actor(Thing):
             found = content.node(record, target)
             if found:
                 text = content.node(found, "foc:decidedOn") or found
-                extra = first(self.site, record, role)
+                extra = self.site.first(record, role)
                 rows.append(text_row(self.site, text, record=record, extra=extra))
         return in_order(rows)
 
@@ -87,11 +79,7 @@ class Actor(Thing):
             for iri in content.subjects(curie, self.iri)
             if not is_text(self.site, iri)
         }
-        dated = [
-            (Value(self.site.names[iri], iri=iri), content.text(iri, "schema:startDate"))
-            for iri in found
-        ]
-        return sorted(dated, key=lambda item: (item[1] or "9999", by_name(item[0].text)))
+        return dated(self.site, found)
 
 
 class State(Actor):
@@ -143,7 +131,4 @@ class Organisation(Actor):
         """Bodies of it and around it."""
         curies = ("org:unitOf", "org:subOrganizationOf", "org:linkedTo")
         found = {iri for curie in curies for iri in self.content.subjects(curie, self.iri)}
-        names = self.site.names
-        return [
-            Value(names[iri], iri=iri) for iri in sorted(found, key=lambda i: by_name(names[i]))
-        ]
+        return self.site.values_of(found)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from foc_graph.names.alphabet import by_name
-from foc_graph.names.names import Value
-from foc_graph.web.pages.provenance import first
-from foc_graph.web.pages.things import Thing
-from foc_graph.web.pages.views.rows import in_order, text_row, text_rows
+from foc_graph.web.pages.things import OF_A_RECORD, Thing
+from foc_graph.web.pages.views.rows import TextRow, dated, in_order, text_row, text_rows
 
 if TYPE_CHECKING:
-    from foc_graph.web.pages.views.rows import TextRow
+    from foc_graph.names.names import Value
 
 
 class Event(Thing):
@@ -33,10 +30,7 @@ class Event(Thing):
         ("Same as", "skos:exactMatch"),
         ("State of the record", "adms:status"),
     )
-    hidden = (
-        "schema:name", "skos:note", "dcterms:source", "foc:evidence", "foc:basis",
-        "dcterms:identifier",
-    )  # fmt: skip
+    hidden = (*OF_A_RECORD, "schema:name")
     hidden_references = (
         "foc:issuedAt", "foc:session", "schema:superEvent", "rdf:subject", "rdf:object",
     )  # fmt: skip
@@ -52,7 +46,7 @@ class Event(Thing):
         rows = []
         for decision in self.content.subjects("foc:session", self.iri):
             text = self.content.node(decision, "foc:decidedOn")
-            outcome = first(self.site, decision, "foc:outcome")
+            outcome = self.site.first(decision, "foc:outcome")
             if text:
                 rows.append(text_row(self.site, text, record=decision, extra=outcome))
         return in_order(rows)
@@ -60,9 +54,4 @@ class Event(Thing):
     @cached_property
     def parts(self) -> list[tuple[Value, str]]:
         """Events of the series or within it, by date."""
-        content, names = self.content, self.site.names
-        found = [
-            (Value(names[iri], iri=iri), content.text(iri, "schema:startDate"))
-            for iri in content.subjects("schema:superEvent", self.iri)
-        ]
-        return sorted(found, key=lambda item: (item[1] or "9999", by_name(item[0].text)))
+        return dated(self.site, self.content.subjects("schema:superEvent", self.iri))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
 from foc_graph.names.names import Value
-from foc_graph.web.pages.provenance import first, source_name
 from foc_graph.web.pages.views.memberships import seats
 
 if TYPE_CHECKING:
@@ -71,18 +70,14 @@ def _name(site: Site, iri: str) -> Cell:
     return site.names.value_of(iri)
 
 
-def _source(site: Site, iri: str) -> Cell:
-    return Value(source_name(site, iri), iri=iri)
-
-
 def _value(curie: str) -> Callable[[Site, str], Cell]:
     """Return the cell of the first value of a property."""
-    return lambda site, iri: first(site, iri, curie) or ""
+    return lambda site, iri: site.first(iri, curie) or ""
 
 
 def _plain(curie: str) -> Callable[[Site, str], Cell]:
     """Return the same as text, without a link."""
-    return lambda site, iri: found.text if (found := first(site, iri, curie)) else ""
+    return lambda site, iri: found.text if (found := site.first(iri, curie)) else ""
 
 
 def _titled(site: Site, iri: str) -> Cell:
@@ -185,7 +180,7 @@ COLUMNS: dict[str, tuple[ListColumn, ...]] = {
         ListColumn("Affirmations", _pointing("foc:principle"), "figure"),
     ),
     "source": (
-        ListColumn("Source", _source),
+        ListColumn("Source", _name),
         ListColumn("Publisher", _plain("dcterms:publisher"), "quiet"),
         ListColumn("Records", _pointing("dcterms:source", "oa:hasSource"), "figure"),
     ),

@@ -7,15 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
-from foc_graph.web.pages.provenance import first, grounds
-from foc_graph.web.pages.things import Thing
+from foc_graph.web.pages.provenance import Provenance, provenance
+from foc_graph.web.pages.things import OF_A_RECORD, Thing
 from foc_graph.web.pages.words import date_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from foc_graph.names.names import Value
-    from foc_graph.web.pages.provenance import Provenance
     from foc_graph.web.pages.site import Site
 
 
@@ -34,7 +33,7 @@ class Seat:
     since: str
     founding: bool
     note: str
-    grounds: Provenance
+    provenance: Provenance
 
     @property
     def current(self) -> bool:
@@ -64,15 +63,15 @@ def _seat(site: Site, iri: str) -> Seat:
     bounds = (text(iri, "foc:startNotBefore"), text(iri, "foc:startNotAfter"))
     return Seat(
         iri,
-        first(site, iri, "org:member"),
-        first(site, iri, "org:organization"),
-        first(site, iri, "org:role"),
+        site.first(iri, "org:member"),
+        site.first(iri, "org:organization"),
+        site.first(iri, "org:role"),
         start_in_words(exact, *bounds),
         date_in_words(text(iri, "schema:endDate")),
         exact or bounds[0] or bounds[1],
         text(iri, "foc:founding") == "true",
         text(iri, "skos:note"),
-        grounds(site, iri),
+        provenance(site, iri),
     )
 
 
@@ -103,7 +102,7 @@ class Membership(Thing):
         ("Founding member", "foc:founding"),
         ("State of the record", "adms:status"),
     )
-    hidden = ("skos:note", "dcterms:source", "foc:evidence", "foc:basis", "dcterms:identifier")
+    hidden = OF_A_RECORD
     hidden_references = ("org:hasMembership", "rdf:subject", "rdf:object")
 
     @cached_property

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
 from foc_graph.names.names import Value
-from foc_graph.web.pages.provenance import first, grounds
+from foc_graph.web.pages.provenance import Provenance, provenance
+from foc_graph.web.pages.views.citations import whole_of
+from foc_graph.web.pages.views.paragraphs import paragraph_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from foc_graph.web.pages.provenance import Provenance
     from foc_graph.web.pages.site import Site
 
 
@@ -27,12 +28,12 @@ class TextRow:
     record: str = ""
     extra: Value | None = None
     became: tuple[Value, ...] = ()
-    grounds: Provenance | None = None
+    provenance: Provenance | None = None
 
 
 def text_rows(site: Site, texts: Iterable[str], extra: str = "") -> list[TextRow]:
     """Return the texts by date, undated ones last; ``extra`` is a property to show with each."""
-    rows = (text_row(site, t, extra=first(site, t, extra) if extra else None) for t in set(texts))
+    rows = (text_row(site, t, extra=site.first(t, extra) if extra else None) for t in set(texts))
     return in_order(rows)
 
 
@@ -44,13 +45,13 @@ def text_row(site: Site, text: str, *, record: str = "", extra: Value | None = N
     known = [text, *became]
     title = next(filter(None, (content.text(iri, "dcterms:title") for iri in known)), "")
     return TextRow(
-        Value(names[text], iri=text),
+        names.value_of(text),
         next(filter(None, (content.text(iri, "eli:date_document") for iri in known)), ""),
         "" if title == names[text] else title,
         record,
         extra,
-        tuple(Value(names[iri], iri=iri) for iri in became),
-        grounds(site, record) if record else None,
+        tuple(names.value_of(iri) for iri in became),
+        provenance(site, record) if record else None,
     )
 
 
@@ -63,6 +64,13 @@ def is_text(site: Site, iri: str) -> bool:
     """Tell whether a thing is a text."""
     types = set(site.content.nodes(iri, "rdf:type"))
     return not types.isdisjoint(map(site.content.expand, ("foc:Instrument", "foc:Resolution")))
+
+
+def dated(site: Site, events: Iterable[str]) -> list[tuple[Value, str]]:
+    """Return events with the day that they began, by date."""
+    text = site.content.text
+    found = ((value, text(value.iri or "", "schema:startDate")) for value in site.values_of(events))
+    return sorted(found, key=lambda item: item[1] or "9999")
 
 
 @dataclass(frozen=True)
@@ -78,7 +86,7 @@ class AffirmingRow:
     fidelity: Value | None
     wording: Value | None
     principle: Value | None
-    grounds: Provenance
+    provenance: Provenance
 
 
 def affirmings(site: Site, acts: Iterable[str]) -> list[AffirmingRow]:
@@ -88,20 +96,17 @@ def affirmings(site: Site, acts: Iterable[str]) -> list[AffirmingRow]:
 
 
 def _affirming(site: Site, act: str) -> AffirmingRow:
-    from foc_graph.web.pages.views.texts.citations import whole_of
-    from foc_graph.web.pages.views.texts.paragraphs import paragraph_name
-
     place = site.content.node(act, "foc:expressedIn") or act
     text = whole_of(site, place)
     return AffirmingRow(
         act,
-        Value(site.names[text], iri=text),
+        site.names.value_of(text),
         site.content.text(text, "eli:date_document"),
         None if place == text else Value(paragraph_name(site, place), iri=place),
-        first(site, act, "foc:actor"),
-        first(site, act, "foc:performative"),
-        first(site, act, "foc:fidelity"),
-        first(site, act, "foc:formulation"),
-        first(site, act, "foc:principle"),
-        grounds(site, act),
+        site.first(act, "foc:actor"),
+        site.first(act, "foc:performative"),
+        site.first(act, "foc:fidelity"),
+        site.first(act, "foc:formulation"),
+        site.first(act, "foc:principle"),
+        provenance(site, act),
     )

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
 from foc_graph.names.names import Value
-from foc_graph.web.pages.provenance import first, source_name
 from foc_graph.web.pages.things import Thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from foc_graph.names.names import Value
 
 #: Records of one document that are named one by one.
 LISTED = 12
@@ -50,11 +51,6 @@ class SourceRecord(Thing):
     )
     hidden = ("schema:name", "skos:note")
     hidden_references = ("dcterms:source", "oa:hasSource")
-
-    @property
-    def name(self) -> str:
-        """Its name, or its address."""
-        return source_name(self.site, self.iri)
 
     @property
     def summary(self) -> str:
@@ -100,14 +96,13 @@ class SourceRecord(Thing):
         document = self.site.documents.get(path)
         main = document.iri if document else min(records)
         names = self.site.names
-        values = (Value(names[iri], iri=iri) for iri in records - {main})
-        listed = sorted(values, key=lambda value: (by_name(value.text), value.iri or ""))
-        return Resting(Value(names[main], iri=main), tuple(listed[:LISTED]), len(records))
+        listed = self.site.values_of(records - {main})
+        return Resting(names.value_of(main), tuple(listed[:LISTED]), len(records))
 
     def _quoted(self) -> Iterator[tuple[Value, str, Value | None]]:
         content = self.content
         for evidence in content.subjects("oa:hasSource", self.iri):
-            quote = first(self.site, content.node(evidence, "oa:hasSelector"), "oa:exact")
+            quote = self.site.first(content.node(evidence, "oa:hasSelector"), "oa:exact")
             if quote:
                 for record in content.subjects("foc:evidence", evidence):
-                    yield quote, record, first(self.site, evidence, "foc:stance")
+                    yield quote, record, self.site.first(evidence, "foc:stance")

@@ -1,5 +1,5 @@
 // What somebody wrote for a parameter -> an RDF term, put into the SPARQL of a canned query.
-// The rules are those of foc_graph/queries: terms.py, naming.py.
+// The rules are those of foc_graph/queries/terms.py and foc_graph/names/resolver.py.
 
 const XSD = "http://www.w3.org/2001/XMLSchema#";
 const DATES = [
@@ -25,7 +25,7 @@ function iri(value, { ids, prefixes }) {
   const bare = value.replace(/^<|>$/g, "");
   if (bare.includes("://")) return bare;
   const [prefix, local] = bare.split(/:(.*)/s);
-  return local !== undefined && prefixes[prefix] ? prefixes[prefix] + local : ids + bare;
+  return local !== undefined && prefixes[prefix] ? prefixes[prefix] + local : ids + bare.replace(/^id\//, "");
 }
 
 function node(value) {
@@ -38,42 +38,48 @@ function choice(value, { values }) {
   return values[value] === null ? JSON.stringify(value) : node(values[value]);
 }
 
+const TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 const last = (text) => text.slice(text.lastIndexOf("/") + 1).toLowerCase();
+const key = (text) => text.trim().replace(/\s*([/(])\s*/g, "$1").replace(/\s*\)\s*/g, ")").replace(/\s+/g, " ").toLowerCase();
+const endsIn = (thing, wanted) => thing.iri.toLowerCase().endsWith(`/${wanted}`);
+const numbered = (form) => ({ wanted }, { names }) => names.some((name) => form.exec(name)?.[1] === wanted);
+const named = (fits) => (typed, thing) => thing.names.length > 0 && fits(typed, thing);
 
 // From the strictest to the most generous; the first that finds anything decides.
 const WAYS = [
-  (value, { iri: found }, whole) => found === whole || last(found) === value,
-  (value, { name }) => name === value,
-  (value, { name }) => /^(a|e|s|a\/hrc)\/res\//.test(name) && name.split("/res/")[1] === value,
-  (value, { iri: found }) => {
-    const words = (value.match(/[\p{L}\p{N}_]+/gu) ?? []).join("-");
-    return words && `-${last(found)}-`.includes(`-${words}-`);
-  },
+  ({ whole }, thing) => thing.iri.toLowerCase() === whole,
+  named(({ wanted }, thing) => endsIn(thing, wanted) || thing.names.includes(wanted)),
+  ({ wanted }, thing) => endsIn(thing, wanted),
+  named(numbered(/^(?:a|e|s|a\/hrc)\/res\/(.+)/)),
+  named(numbered(/^(?:a\/hrc\/dec|a)\/(.+)/)),
+  named(({ words }, thing) => words && `-${last(thing.iri)}`.endsWith(`-${words}`)),
+  named(({ words }, thing) => words && `-${last(thing.iri)}-`.includes(`-${words}-`)),
 ];
 
-async function named(value, parameter, recipe, ask) {
-  const result = await ask(parameter.names);
-  const things = result.results.bindings.map(({ iri: found, name }) => ({
-    iri: found.value,
-    name: (name?.value ?? "").toLowerCase(),
-  }));
-  const wanted = value.replace(/\s*([/()])\s*/g, "$1").toLowerCase();
-  const ways = parameter.type === "symbol" ? WAYS : WAYS.slice(0, 2);
-  for (const fits of ways) {
-    const found = [...new Set(things.filter((thing) => fits(wanted, thing, iri(value, recipe))).map((thing) => thing.iri))];
-    if (found.length === 1) return node(found[0]);
-    if (found.length) throw new Error(`“${value}” could be ${found.slice(0, 5).map(last).join(", ")}.`);
+async function found(value, parameter, recipe, ask) {
+  const things = new Map();
+  for (const { iri: of, property, name } of (await ask(parameter.names)).results.bindings) {
+    if (!things.has(of.value)) things.set(of.value, { iri: of.value, names: [] });
+    if (property.value !== TYPE && name.value) things.get(of.value).names.push(key(name.value));
   }
+  const words = (value.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []).join("-");
+  const typed = { wanted: key(value), whole: iri(value, recipe).toLowerCase(), words };
+  for (const fits of WAYS) {
+    const fitting = [...things.values()].filter((thing) => fits(typed, thing)).map((thing) => thing.iri);
+    if (fitting.length === 1) return node(fitting[0]);
+    if (fitting.length) throw new Error(`“${value}” could be ${fitting.sort().slice(0, 5).map(last).join(", ")}.`);
+  }
+  if (parameter.type === "iri" && value.includes(":")) return node(iri(value, recipe));
   throw new Error(`“${value}” names nothing in the graph that fits here.`);
 }
 
 function term(value, parameter, recipe, ask) {
-  if (parameter.names) return named(value, parameter, recipe, ask);
+  if (parameter.names) return found(value, parameter, recipe, ask);
   if (parameter.values) return choice(value, parameter);
   if (parameter.type === "date") return date(value);
   if (parameter.type === "year") return /^\d{4}$/.test(value) ? typed(value, "gYear") : date("");
   if (parameter.type === "integer") return integer(value);
-  return parameter.type === "iri" ? node(iri(value, recipe)) : JSON.stringify(value);
+  return JSON.stringify(value);
 }
 
 const PIECES = /#[^\n]*|<[^<>"{}|^`\\\s]*>|"""[^]*?"""|'''[^]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[?$](?<name>\w+)/g;

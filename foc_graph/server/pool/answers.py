@@ -1,0 +1,144 @@
+"""A query -> its serialised answer. Runs in a worker: nothing here is in a hurry to return."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from foc_graph.errors import UsageProblem
+from foc_graph.server.pool.results import ROWS, TRIPLES, NoResultFormat, choose_format
+from foc_graph.server.response import NO_STORE, REVALIDATE, Response, refusal
+from foc_graph.sparql.mistakes import explain, shortened
+from foc_graph.sparql.tokens import iter_tokens, line_and_column, query_form
+
+if TYPE_CHECKING:
+    from foc_graph.dataset import Dataset
+    from foc_graph.server.pool.messages import SparqlRequest
+    from foc_graph.web.addresses.formats import DocumentFormat
+
+#: A query with one of these gives another answer each time: it is not kept.
+_VARYING = frozenset({"NOW", "RAND", "UUID", "STRUUID"})
+
+READ_ONLY = "updates are refused, as this endpoint is read-only"
+
+#: Keyword -> why there is none of it here.
+_REFUSED = {
+    "SERVICE": "SERVICE is refused, as nothing leaves this server - ask that endpoint itself",
+}
+
+
+#: Without one of these anywhere, the text need not be taken apart, which takes a while.
+_SPECIAL = re.compile("SERVICE|FROM|NOW|RAND|UUID", re.IGNORECASE)
+
+
+class TooLarge(Exception):
+    """The result is longer than a result may be."""
+
+
+class Bounded(io.BytesIO):
+    """A buffer that refuses to grow beyond a limit."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self._left = limit
+
+    def write(self, data: Any, /) -> int:  # noqa: ANN401 - as io.BytesIO has it
+        """Take a piece.
+
+        Raises:
+            TooLarge: it does not fit any more.
+
+        """
+        self._left -= len(data)
+        if self._left < 0:
+            raise TooLarge
+        return super().write(data)
+
+
+def answer(dataset: Dataset, request: SparqlRequest, *, result_bytes: int) -> Response:
+    """Run a query and write its result in the format that the client takes."""
+    try:
+        return _answer(dataset, request, result_bytes)
+    except NoResultFormat as error:
+        return refusal(406, str(error))
+    except TooLarge:
+        size = result_bytes >> 20
+        what = f"the result is longer than the {size} MiB that this server gives"
+        return refusal(
+            422, f"{what} - ask for less with LIMIT, or take the whole dataset from dist/"
+        )
+    except SyntaxError as error:
+        return refusal(400, _mistake(dataset, request.query, str(error)))
+    except UsageProblem as error:
+        return refusal(400, str(error))
+    except (ValueError, OSError, RuntimeError) as error:
+        return refusal(400, f"the query cannot be run ({shortened(str(error))})")
+
+
+def _answer(dataset: Dataset, request: SparqlRequest, result_bytes: int) -> Response:
+    words = _special_words(request.query)
+    found = dataset.store.query(
+        request.query,
+        base_iri=dataset.prefixes.base,
+        prefixes=dict(dataset.prefixes.namespaces),
+        **_graphs(request, words),
+    )
+    form, body = _written(found, request, dataset, result_bytes)
+    keep = not words & _VARYING
+    fields = [
+        ("Vary", "Accept, Accept-Encoding"),
+        ("Cache-Control", REVALIDATE if keep else NO_STORE),
+    ]
+    return Response(200, body, fields, form.content_type, keep=keep)
+
+
+def _mistake(dataset: Dataset, query: str, message: str) -> str:
+    if query_form(query) == "UPDATE":
+        return f"{READ_ONLY} - write SELECT, ASK, CONSTRUCT or DESCRIBE"
+    return explain(query, message, frozenset(dataset.prefixes.namespaces))
+
+
+def _special_words(query: str) -> frozenset[str]:
+    """Return the keywords that decide how a query is run; most queries have none of them.
+
+    Raises:
+        UsageProblem: it asks another server.
+
+    """
+    if not _SPECIAL.search(query):
+        return frozenset()
+    for token in iter_tokens(query):
+        if token.keyword in _REFUSED:
+            line, column = line_and_column(query, token.start)
+            raise UsageProblem(_REFUSED[token.keyword], place=f"line {line}, column {column}")
+    return frozenset(token.keyword for token in iter_tokens(query))
+
+
+def _graphs(request: SparqlRequest, words: frozenset[str]) -> dict[str, Any]:
+    """SPARQL 1.1 Protocol, section 2.1.4: graphs of the request come before FROM in the query."""
+    if request.default_graphs or request.named_graphs:
+        return {
+            "default_graph": [ox.NamedNode(iri) for iri in request.default_graphs],
+            "named_graphs": [ox.NamedNode(iri) for iri in request.named_graphs],
+        }
+    return {"use_default_graph_as_union": "FROM" not in words}
+
+
+def _written(
+    found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
+    request: SparqlRequest,
+    dataset: Dataset,
+    result_bytes: int,
+) -> tuple[DocumentFormat, bytes]:
+    buffer = Bounded(result_bytes)
+    if isinstance(found, ox.QueryTriples):
+        form = choose_format(tuple(TRIPLES), request.accept, request.format)
+        prefixes = dict(dataset.prefixes.namespaces)
+        ox.serialize(found, buffer, format=TRIPLES[form], prefixes=prefixes)
+    else:
+        form = choose_format(tuple(ROWS), request.accept, request.format)
+        found.serialize(buffer, ROWS[form])
+    return form, buffer.getvalue()

@@ -1,0 +1,110 @@
+"""What the server and a worker say to each other: a JSON header and a body, each with its length.
+
+Nothing is pickled: a worker runs what strangers wrote, and bodies are some megabytes long.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import asdict, dataclass
+from typing import IO, TYPE_CHECKING, Any
+
+from foc_graph.server.response import Response
+
+if TYPE_CHECKING:
+    import asyncio
+
+Message = tuple[dict[str, Any], bytes]
+
+#: What a worker says of a response; the rest is the server's own.
+_FIELDS = ("status", "fields", "media_type", "keep", "total")
+
+_LENGTHS = struct.Struct(">II")
+
+
+@dataclass(frozen=True)
+class SparqlRequest:
+    """A query of the SPARQL Protocol, not parsed yet."""
+
+    query: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    accept: str = ""
+    format: str = ""
+
+
+@dataclass(frozen=True)
+class CannedRequest:
+    """A canned query with its parameters and the part of its rows that is wanted."""
+
+    name: str
+    values: dict[str, str]
+    format: str = "json"
+    offset: int = 0
+    limit: int | None = None
+
+
+QueryRequest = SparqlRequest | CannedRequest
+
+
+def request_message(request: QueryRequest) -> bytes:
+    """Return a request as bytes; the text of a query is the body."""
+    header = asdict(request)
+    return pack(header, header.pop("query", "").encode())
+
+
+def response_message(response: Response) -> bytes:
+    """Return a response as bytes."""
+    return pack({name: getattr(response, name) for name in _FIELDS}, response.body)
+
+
+def request_of(message: Message) -> QueryRequest:
+    """Return the request that `request_message` packed."""
+    header, body = message
+    if "name" in header:
+        return CannedRequest(**header)
+    default, named = tuple(header.pop("default_graphs")), tuple(header.pop("named_graphs"))
+    return SparqlRequest(body.decode(), default, named, **header)
+
+
+def response_of(message: Message) -> Response:
+    """Return the response that `response_message` packed."""
+    header, body = message
+    fields = [(name, value) for name, value in header.pop("fields")]
+    return Response(body=body, fields=fields, **header)
+
+
+def pack(header: dict[str, Any], body: bytes = b"") -> bytes:
+    """Return a message as bytes."""
+    head = json.dumps(header).encode()
+    return _LENGTHS.pack(len(head), len(body)) + head + body
+
+
+def read_message(stream: IO[bytes]) -> Message:
+    """Wait for a message.
+
+    Raises:
+        EOFError: the other side has closed the connection.
+
+    """
+    head, body = _LENGTHS.unpack(_exactly(stream, _LENGTHS.size))
+    return json.loads(_exactly(stream, head)), _exactly(stream, body)
+
+
+def _exactly(stream: IO[bytes], length: int) -> bytes:
+    data = stream.read(length)
+    if len(data) < length:
+        raise EOFError
+    return data
+
+
+async def receive_message(reader: asyncio.StreamReader) -> Message:
+    """Wait for a message, in the event loop.
+
+    Raises:
+        EOFError: the other side has closed the connection.
+
+    """
+    head, body = _LENGTHS.unpack(await reader.readexactly(_LENGTHS.size))
+    return json.loads(await reader.readexactly(head)), await reader.readexactly(body)

@@ -1,0 +1,69 @@
+"""In which formats an answer can be had, and which one a client is given.
+
+SPARQL 1.1 Protocol, section 2.1.6; the first of each table is what a client without wishes gets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pyoxigraph as ox
+
+from foc_graph.rdf.formats import TRIG, DocumentFormat, RdfFormat
+from foc_graph.web.addresses.formats import CSV as DOCUMENT_CSV
+from foc_graph.web.addresses.formats import FORMATS as DOCUMENT_FORMATS
+from foc_graph.web.addresses.negotiation import choose
+
+JSON = DocumentFormat(
+    "json", ".json", "application/sparql-results+json", "SPARQL JSON",
+    ("application/json", "application/x-sparql-results+json"), charset=None,
+)  # fmt: skip
+XML = DocumentFormat(
+    "xml", ".xml", "application/sparql-results+xml", "SPARQL XML",
+    ("application/xml", "text/xml"), charset=None,
+)  # fmt: skip
+CSV = replace(DOCUMENT_CSV, aliases=("text/plain",))
+TSV = DocumentFormat("tsv", ".tsv", "text/tab-separated-values", "TSV")
+
+#: Format of rows -> how the engine writes it.
+ROWS = {
+    JSON: ox.QueryResultsFormat.JSON,
+    XML: ox.QueryResultsFormat.XML,
+    CSV: ox.QueryResultsFormat.CSV,
+    TSV: ox.QueryResultsFormat.TSV,
+}
+
+#: Format of triples, which name no graphs -> how the engine writes it.
+TRIPLES: dict[DocumentFormat, ox.RdfFormat] = {
+    form: form.syntax for form in DOCUMENT_FORMATS if isinstance(form, RdfFormat) and form != TRIG
+}
+
+
+class NoResultFormat(Exception):
+    """No format of the answer is one that the client takes; the message names those there are."""
+
+
+def short(form: DocumentFormat) -> str:
+    """Return what ``?format=`` calls a format: its suffix without the dot."""
+    return form.suffix.removeprefix(".")
+
+
+def choose_format(formats: tuple[DocumentFormat, ...], accept: str, wish: str) -> DocumentFormat:
+    """Return the format by ``?format=`` if there is one, else by ``Accept``.
+
+    Raises:
+        NotAcceptable: there is no such format for this kind of result.
+
+    """
+    found = _wished(formats, wish) if wish else choose(accept, formats)
+    if found is None:
+        known = ", ".join(f"{short(form)} ({form.media_type})" for form in formats)
+        raise NoResultFormat(f"this result can be had as {known} - ask for one of these")
+    return found
+
+
+def _wished(formats: tuple[DocumentFormat, ...], wish: str) -> DocumentFormat | None:
+    # A plus sign in an address is read as a space.
+    wish = wish.partition(";")[0].strip().lower().replace(" ", "+")
+    names = ((form, (form.name, short(form), form.media_type, *form.aliases)) for form in formats)
+    return next((form for form, known in names if wish in known), None)

@@ -1,0 +1,137 @@
+"""Value types (SHACL 4.1): sh:class, sh:datatype, sh:nodeKind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Self, final
+
+import pyoxigraph as ox
+
+from foc_graph.rdf.datatypes import is_well_typed
+from foc_graph.rdf.terms import RDF, TYPE, XSD, local_name, sh
+from foc_graph.shacl.components.base import TermTest, ValueTest
+from foc_graph.shacl.reads import Read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from foc_graph.rdf.terms import Node, Term
+    from foc_graph.shacl.components.base import Evaluator
+    from foc_graph.shacl.reads import Ways
+    from foc_graph.shacl.scope import Scope
+    from foc_graph.shacl.shapes.source import ShapesGraph
+
+#: Datatypes all of whose literals are well-typed.
+FREE = frozenset({XSD + "string", RDF + "langString"})
+
+#: Datatypes for which the store has a cast that fails on what is ill-typed.
+_CAST = frozenset(XSD + n for n in ("date", "dateTime", "integer", "decimal", "boolean", "time"))
+
+
+@final
+class ClassConstraint(ValueTest):
+    """sh:class (SHACL 4.1.1)."""
+
+    parameters = (sh("class"),)
+    title = "Wrong class"
+    help = "Give the value that class, or name a thing that has it."
+    message = "is not a {}"
+    phrase = "a {}"
+
+    @classmethod
+    def read(cls, source: ShapesGraph, node: Node) -> Iterator[Self]:
+        for iri in source.iris(node, cls.parameters[0]):
+            yield cls((iri,))
+
+    def violated(self, run: Evaluator, name: str, _: Scope) -> str:
+        classes = run.session.classes(_iri(self))
+        if len(classes) == 1:
+            return f"NOT EXISTS {{ ?{name} a {classes[0]} }}"
+        of = f"?{name}_t"
+        return f"NOT EXISTS {{ ?{name} a {of} FILTER({of} IN ({', '.join(classes)})) }}"
+
+    def reads(self, ways: Ways) -> tuple[Read, ...]:
+        """Return the types; that of a subclass has an effect on everything anyhow."""
+        return (Read(TYPE, ways.values),)
+
+
+@final
+class DatatypeConstraint(TermTest):
+    """sh:datatype (SHACL 4.1.2): ill-typed literals violate it."""
+
+    parameters = (sh("datatype"),)
+    title = "Wrong datatype"
+    help = "Write the value with the datatype that is asked for."
+    message = "is not a literal of type {}"
+    phrase = "{}"
+
+    @classmethod
+    def read(cls, source: ShapesGraph, node: Node) -> Iterator[Self]:
+        yield cls((source.only_iri(node, cls.parameters[0]),))
+
+    def violated(self, run: Evaluator, name: str, _: Scope) -> str:
+        """Compare the datatype; where the store cannot tell what is ill-typed, Python does."""
+        datatype, value = _iri(self), f"?{name}"
+        right = f"COALESCE(DATATYPE({value}) = {datatype}, false)"
+        if datatype.value in FREE:
+            return f"!({right})"
+        if datatype.value in _CAST:
+            right += f" && COALESCE(sameTerm({datatype}({value}), {value}), false)"
+        else:
+            right = "false"
+        exact = run.session.test(lambda term: _matches(term, datatype))
+        return f"IF({right}, false, !{exact}({value}))"
+
+
+def _matches(term: Term, datatype: ox.NamedNode) -> bool:
+    return isinstance(term, ox.Literal) and term.datatype == datatype and is_well_typed(term)
+
+
+class AllowedKind(NamedTuple):
+    """A value of sh:nodeKind: the functions of SPARQL that tell it, and its words."""
+
+    functions: tuple[str, ...]
+    words: str
+
+
+_KINDS = {
+    "IRI": AllowedKind(("isIRI",), "an IRI"),
+    "BlankNode": AllowedKind(("isBLANK",), "a blank node"),
+    "Literal": AllowedKind(("isLITERAL",), "a literal"),
+    "BlankNodeOrIRI": AllowedKind(("isBLANK", "isIRI"), "a node"),
+    "BlankNodeOrLiteral": AllowedKind(("isBLANK", "isLITERAL"), "a blank node or literal"),
+    "IRIOrLiteral": AllowedKind(("isIRI", "isLITERAL"), "an IRI or literal"),
+}
+
+
+@final
+class NodeKindConstraint(TermTest):
+    """sh:nodeKind (SHACL 4.1.3)."""
+
+    parameters = (sh("nodeKind"),)
+    title = "Wrong kind of value"
+    help = "Write an IRI, a literal or a blank node, as asked."
+    message = "is not of kind {}"
+    phrase = "{}"
+
+    @classmethod
+    def read(cls, source: ShapesGraph, node: Node) -> Iterator[Self]:
+        kind = source.only_iri(node, cls.parameters[0])
+        if local_name(kind.value) not in _KINDS:
+            source.fail(node, "sh:nodeKind is none of the six", f"use {', '.join(_KINDS)}")
+        yield cls((kind,))
+
+    @property
+    def _kind(self) -> AllowedKind:
+        return _KINDS[local_name(_iri(self).value)]
+
+    def violated(self, _: Evaluator, name: str, __: Scope) -> str:
+        return f"!({' || '.join(f'{function}(?{name})' for function in self._kind.functions)})"
+
+    def words(self, _: Callable[[str], str]) -> str:
+        return self._kind.words
+
+
+def _iri(test: ValueTest) -> ox.NamedNode:
+    (iri,) = test.terms
+    assert isinstance(iri, ox.NamedNode)  # noqa: S101  # checked when the shape was read
+    return iri

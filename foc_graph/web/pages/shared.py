@@ -1,0 +1,74 @@
+"""What several pages of a site show, each worked out when it is first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from foc_graph.queries import CannedQuery, list_queries
+from foc_graph.web.pages.changelog import ChangeLog
+from foc_graph.web.pages.citations import Citations
+from foc_graph.web.pages.reference.rules import Rules, rules
+from foc_graph.web.pages.reference.terms import OntologyTerms
+from foc_graph.web.pages.standing import Coalition, coalition
+from foc_graph.web.search import SearchIndex, gather
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from foc_graph.web.pages.site import Site
+
+#: Documents that are one thing each.
+_SINGLE = frozenset({"entity", "concept", "scheme"})
+
+
+class SharedFacts:
+    """The facts of one site; they go away with the `Pages` that hold them."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        #: What git says.
+        self.changes = ChangeLog(site)
+
+    @cached_property
+    def queries(self) -> dict[str, CannedQuery]:
+        """The canned queries of the project by name, in the order of their groups."""
+        return {query.name: query for query in list_queries(self.site.dataset.project)}
+
+    @cached_property
+    def search_index(self) -> SearchIndex:
+        """What can be found: things with a page of their own, terms, queries."""
+        site = self.site
+        project = site.dataset.project
+        return gather(
+            site.content, site.names, target=site.target, mains=self._mains(), project=project
+        )
+
+    def _mains(self) -> Iterator[str]:
+        content = self.site.content
+        label = content.expand("rdfs:label")
+        for document in self.site.addresses.documents:
+            if document.kind in _SINGLE:
+                yield document.iri
+            elif document.kind == "ontology":
+                yield from (i for i in document.subjects if label in content.index.get(i, {}))
+
+    @cached_property
+    def terms(self) -> OntologyTerms:
+        """The terms of the ontologies, and where their pages are."""
+        return OntologyTerms(self.site)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules of the shapes."""
+        return rules(self.site)
+
+    @cached_property
+    def citations(self) -> Citations:
+        """How the texts are cited."""
+        return Citations(self.site)
+
+    @cached_property
+    def coalition(self) -> Coalition | None:
+        """The organisation of which most memberships are held."""
+        return coalition(self.site.picture_facts("index.html"))
