@@ -30,6 +30,7 @@ COMMANDS = {
     "diff": "Say what changed in the data since a revision, entity by entity.",
     "export": "Write the graph in another format.",
     "publish": "Validate, export everything, and put it into dist/.",
+    "load": "Load the graph into a triple store, and check that all of it is there.",
     "hosting": "Write the rules that a web server needs for the static site of this graph.",
     "serve": "Serve the graph on the web: pages, data in every format, SPARQL, downloads.",
 }

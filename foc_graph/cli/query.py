@@ -70,6 +70,7 @@ def query(  # noqa: PLR0913 - one parameter an option
         click.echo(_describe(session, asked, read_assignments(params)))
         return
     engine = _engine(session, endpoint, timeout)
+    _check_endpoint(session, asked, engine)
     answer = run_query(asked, engine, read_assignments(params), limit=limit)
     click.echo(write_answer(answer, form, _screen()), nl=False, color=True)
     _tell_notes(answer, form)
@@ -117,6 +118,18 @@ def _engine(session: Session, endpoint: str | None, timeout: float) -> QueryEngi
     from foc_graph.queries.endpoint import EndpointEngine
 
     return EndpointEngine(endpoint, read_prefixes(session.project), timeout=timeout)
+
+
+def _check_endpoint(session: Session, asked: CannedQuery, engine: QueryEngine) -> None:
+    """A canned query is about the graph of the project; one's own may be about anything."""
+    if engine.local:
+        return
+    from foc_graph.queries.contract import require_graph
+    from foc_graph.queries.endpoint import EndpointEngine
+
+    canned = asked.path is not None and asked.path.parent == session.project.queries
+    if canned and isinstance(engine, EndpointEngine):
+        require_graph(engine, session.project)
 
 
 def _screen() -> Screen:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 
 from foc_graph.errors import CouldNotRun, UsageProblem
+from foc_graph.queries.credentials import Credentials
 from foc_graph.queries.engines import SparqlError, outcome_of
 from foc_graph.queries.results import ResultGraph, sorted_triples
 from foc_graph.rdf.formats import N_TRIPLES, RDF_XML, TURTLE
@@ -35,14 +36,25 @@ ROWS = {
 TRIPLES = {form.media_type: form for form in (N_TRIPLES, TURTLE, RDF_XML)}
 
 
+#: An endpoint that asks for nothing.
+NOBODY = Credentials()
+
+
 class EndpointEngine:
     """Runs queries at an endpoint; its default graph should be the union of all graphs."""
 
     local = False
 
-    def __init__(self, url: str, prefixes: PrefixMap, *, timeout: float = TIMEOUT) -> None:
+    def __init__(
+        self,
+        url: str,
+        prefixes: PrefixMap,
+        *,
+        timeout: float = TIMEOUT,
+        credentials: Credentials = NOBODY,
+    ) -> None:
         self.url, self.timeout = _checked(url), timeout
-        self._prefixes = prefixes
+        self._prefixes, self._credentials = prefixes, credentials
 
     @property
     def prefixes(self) -> PrefixMap:
@@ -76,17 +88,10 @@ class EndpointEngine:
         return ResultGraph(sorted_triples([quad.triple for quad in quads]))
 
     def _send(self, sparql: str, *, accept: str) -> tuple[str, bytes]:
-        request = _request(self.url, sparql, accept, self.timeout)
-        from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
-
-        try:
-            response = request.query().response
-            return response.headers.get_content_type(), response.read()
-        except QueryBadFormed as error:
-            raise SparqlError(_answer(error)) from error
-        except (OSError, http.client.HTTPException, SPARQLWrapperException) as error:
-            what, fix = _explain(error, self.timeout)
-            raise CouldNotRun(what, place=self.url, fix=fix) from error
+        form = query_form(sparql)
+        request = _request(self.url, sparql, form, self.timeout, self._credentials)
+        request.addCustomHttpHeader("Accept", accept)
+        return _answered(request, self.url, self.timeout)
 
     def _no_results(self, what: str) -> CouldNotRun:
         return CouldNotRun(
@@ -110,18 +115,55 @@ def _checked(url: str) -> str:
     return url
 
 
-def _request(url: str, sparql: str, accept: str, timeout: float) -> Any:  # noqa: ANN401 - untyped
-    from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
+def send_update(url: str, sparql: str, credentials: Credentials, *, timeout: float) -> None:
+    """Send a SPARQL update (SPARQL 1.1 Protocol, section 2.2).
 
-    form = query_form(sparql)
+    Raises:
+        CouldNotRun: it is refused, or there is no answer: what it did is not known then.
+
+    """
+    request = _request(_checked(url), sparql, "INSERT", timeout, credentials)
+    try:
+        _answered(request, url, timeout)
+    except SparqlError as error:
+        raise CouldNotRun(
+            f"refuses an update ({error})", place=url, fix="check the profile of the store"
+        ) from error
+
+
+def _request(
+    url: str, sparql: str, form: str | None, timeout: float, credentials: Credentials
+) -> Any:  # noqa: ANN401 - untyped
+    from SPARQLWrapper import DIGEST, JSON, POST, TURTLE
+
+    from foc_graph.queries.endpoint_request import EndpointRequest
+
     expected = JSON if form in ROW_FORMS else TURTLE
-    request = SPARQLWrapper(url, returnFormat=expected, agent="foc-graph")
+    request = EndpointRequest(url, returnFormat=expected, agent="foc-graph")
     request.setOnlyConneg(onlyConneg=True)  # no parameters that the standard does not know
     request.setMethod(POST)
     request.setTimeout(max(1, round(timeout)))
     request.queryType, request.queryString = form, sparql
-    request.addCustomHttpHeader("Accept", accept)
+    if credentials.auth == "bearer":
+        request.addCustomHttpHeader("Authorization", f"Bearer {credentials.secret}")
+    elif credentials.auth != "none":
+        request.setCredentials(credentials.user, credentials.secret)
+        if credentials.auth == "digest":
+            request.setHTTPAuth(DIGEST)
     return request
+
+
+def _answered(request: Any, url: str, timeout: float) -> tuple[str, bytes]:  # noqa: ANN401
+    from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
+
+    try:
+        response = request.query().response
+        return response.headers.get_content_type(), response.read()
+    except QueryBadFormed as error:
+        raise SparqlError(_answer(error)) from error
+    except (OSError, http.client.HTTPException, SPARQLWrapperException) as error:
+        what, fix = _explain(error, timeout)
+        raise CouldNotRun(what, place=url, fix=fix) from error
 
 
 #: HTTP status -> what it means here, and what to do.

@@ -19,6 +19,11 @@ Cell = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None
 SEPARATOR = "; "
 
 
+def text_of(cell: Cell) -> str:
+    """Return a cell as text: an IRI or the value of a literal; empty where it is unbound."""
+    return "" if cell is None else str(cell) if isinstance(cell, ox.Triple) else cell.value
+
+
 @dataclass(frozen=True)
 class ResultTable:
     """Rows of a SELECT, or the one answer of an ASK (``boolean``)."""

@@ -127,3 +127,27 @@ def _number(literal: ox.Literal) -> Decimal | None:
 @lru_cache(maxsize=10_000)
 def _ask(left: ox.Literal, sign: str, right: ox.Literal) -> bool:
     return bool(_EMPTY.query(f"ASK {{ FILTER({left} {sign} {right}) }}"))
+
+
+def by_value(triple: ox.Triple) -> ox.Triple:
+    """Return a triple with its literal in the one form that an Oxigraph store gives its value.
+
+    Language tags are compared without regard to case (RDF 1.1 Concepts, section 3.3).
+    """
+    term = triple.object
+    if not isinstance(term, ox.Literal):
+        return triple
+    return ox.Triple(triple.subject, triple.predicate, _value_form(term))
+
+
+@lru_cache(maxsize=65_536)
+def _value_form(literal: ox.Literal) -> ox.Literal:
+    if literal.language:
+        return ox.Literal(literal.value, language=literal.language.lower())
+    if literal.datatype in _KEPT:
+        return literal
+    store = ox.Store()
+    store.add(ox.Quad(_SUBJECT, _PREDICATE, literal))
+    (quad,) = store
+    assert isinstance(quad.object, ox.Literal)  # noqa: S101 - it was one
+    return quad.object

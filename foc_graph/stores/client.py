@@ -1,0 +1,192 @@
+"""A store over HTTP: queries and updates by SPARQLWrapper, graphs by the Graph Store Protocol.
+
+SPARQL 1.1 Protocol and SPARQL 1.1 Graph Store HTTP Protocol (W3C Recommendations, 2013).
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+import pyoxigraph as ox
+
+from foc_graph.errors import CouldNotRun
+from foc_graph.queries.endpoint import EndpointEngine, send_update
+from foc_graph.queries.results import ResultGraph, ResultTable, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import TracebackType
+
+    import httpx
+
+    from foc_graph.queries.credentials import Credentials
+    from foc_graph.rdf.prefixes import PrefixMap
+    from foc_graph.stores.profiles import StoreProfile
+
+NTRIPLES = "application/n-triples"
+
+#: How long to wait for an answer, in seconds.
+TIMEOUT = 60.0
+
+
+class StoreClient:
+    """One store, asked and changed. Close it, or use it in a ``with``."""
+
+    def __init__(
+        self,
+        url: str,
+        profile: StoreProfile,
+        prefixes: PrefixMap,
+        credentials: Credentials,
+        *,
+        timeout: float = TIMEOUT,
+    ) -> None:
+        self.url, self.profile, self.prefixes = url, profile, prefixes
+        self._credentials, self._timeout = credentials, timeout
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if "_http" in vars(self):
+            self._http.close()
+
+    def address(self, part: str) -> str:
+        """Return the address of a part of the store: ``query`` at ``http://host/ds/``."""
+        return f"{self.url.rstrip('/')}/{part}" if part else self.url
+
+    def select(self, sparql: str) -> ResultTable:
+        """Ask a SELECT query.
+
+        Raises:
+            CouldNotRun: no answer in time, an error, or one that is no SPARQL result.
+
+        """
+        found = self._engine.run(sparql)
+        if not isinstance(found, ResultTable):
+            raise CouldNotRun("sent triples for rows", place=self.url, fix="check the address")
+        return found
+
+    def update(self, sparql: str) -> None:
+        """Send a SPARQL update.
+
+        Raises:
+            CouldNotRun: the store refuses it or does not answer; what it did is not known then.
+
+        """
+        address = self.address(self.profile.update)
+        send_update(address, sparql, self._credentials, timeout=self._timeout)
+
+    def put_graph(self, graph: str, lines: bytes) -> None:
+        """Replace a graph (Graph Store Protocol, section 5.3)."""
+        self._send("PUT", graph, lines)
+
+    def delete_graph(self, graph: str) -> None:
+        """Delete a graph; one that is not there is as good as deleted (section 5.4)."""
+        self._send("DELETE", graph, missing_ok=True)
+
+    def post_graph(self, graph: str, lines: bytes) -> None:
+        """Add to a graph (section 5.5)."""
+        self._send("POST", graph, lines)
+
+    def counts(self, start: str) -> dict[str, int]:
+        """Return how many triples there are in each graph whose name starts so."""
+        rows = self.select(
+            "SELECT ?graph (COUNT(*) AS ?count) WHERE { GRAPH ?graph { ?s ?p ?o }"
+            f" FILTER(STRSTARTS(STR(?graph), {ox.Literal(start)})) }} GROUP BY ?graph"
+        ).rows
+        return {name: int(count) for name, count in (map(text_of, row) for row in rows)}
+
+    def triples(self, graph: str) -> Iterator[ox.Triple]:
+        """Read a graph."""
+        if self.profile.graphs is None:
+            yield from self._construct(
+                f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {ox.NamedNode(graph)} {{ ?s ?p ?o }} }}"
+            )
+            return
+        answer = self._send("GET", graph, missing_ok=True)
+        if not answer.is_success:
+            return
+        try:
+            for quad in ox.parse(answer.content, format=ox.RdfFormat.N_TRIPLES):
+                yield quad.triple
+        except SyntaxError as error:
+            raise CouldNotRun(
+                f"sent {answer.headers.get('Content-Type')} for graph {graph}, not N-Triples",
+                place=str(answer.url.copy_with(query=None)),
+                fix="check the address, and that no page stands in front of it",
+            ) from error
+
+    def _construct(self, sparql: str) -> tuple[ox.Triple, ...]:
+        found = self._engine.run(sparql)
+        return found.triples if isinstance(found, ResultGraph) else ()
+
+    def _send(
+        self, method: str, graph: str, body: bytes | None = None, *, missing_ok: bool = False
+    ) -> httpx.Response:
+        import httpx
+
+        address = self.address(self.profile.graphs or "")
+        headers = {"Accept": NTRIPLES} if body is None else {"Content-Type": NTRIPLES}
+        try:
+            answer = self._http.request(
+                method, address, params={"graph": graph}, content=body, headers=headers
+            )
+        except httpx.HTTPError as error:
+            raise CouldNotRun(
+                f"broke off ({type(error).__name__}) at graph {graph}",
+                place=address,
+                fix="run the same command again: it goes on where it stopped",
+            ) from error
+        if answer.is_success or (missing_ok and answer.status_code == 404):  # noqa: PLR2004
+            return answer
+        raise CouldNotRun(
+            f"answered {answer.status_code} to {method} of graph {graph}",
+            place=address,
+            fix=FIXES.get(answer.status_code, "see the log of the store"),
+        )
+
+    @cached_property
+    def _engine(self) -> EndpointEngine:
+        return EndpointEngine(
+            self.address(self.profile.query),
+            self.prefixes,
+            timeout=self._timeout,
+            credentials=self._credentials,
+        )
+
+    @cached_property
+    def _http(self) -> httpx.Client:
+        """Connections are kept; a redirect is not followed: it could lead to another host."""
+        import httpx
+
+        found = self._credentials
+        auth: httpx.Auth | None = None
+        headers = {"User-Agent": "foc-graph"}
+        if found.auth == "basic":
+            auth = httpx.BasicAuth(found.user, found.secret)
+        elif found.auth == "digest":
+            auth = httpx.DigestAuth(found.user, found.secret)
+        elif found.auth == "bearer":
+            headers["Authorization"] = f"Bearer {found.secret}"
+        return httpx.Client(auth=auth, headers=headers, timeout=self._timeout, trust_env=False)
+
+
+#: HTTP status -> what to do about it.
+FIXES = {
+    301: "give the address that it is at now",
+    302: "give the address of the store, not of a page in front of it",
+    401: "check the name and the password",
+    403: "ask those who run it for the right to write",
+    404: "check the address, and the profile of the store",
+    405: "it takes no writing there: check the profile of the store",
+    413: "lower triples_per_body in the profile of the store",
+    429: "wait a little and run the same command again",
+    503: "try again later",
+}

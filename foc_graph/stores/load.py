@@ -1,0 +1,164 @@
+"""Loading: plan, apply, verify. Whatever breaks off, the same command again ends in the same state.
+
+Graphs are added first, then replaced, then deleted, so that what refers to another finds it. A
+graph that is larger than what the store takes at once is put together under another name and moved
+into its place in one step: nobody ever sees half of it.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+import pyoxigraph as ox
+
+from foc_graph.errors import CouldNotRun
+from foc_graph.stores.graphs import local_graphs
+from foc_graph.stores.plan import LoadPlan, make_plan
+from foc_graph.stores.record import PROLOGUE, LoadRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from foc_graph.dataset.content import Content
+    from foc_graph.stores.client import StoreClient
+    from foc_graph.stores.graphs import LocalGraph
+    from foc_graph.stores.profiles import StoreProfile
+
+    #: Is told how many graphs are done, and how many there are.
+    Progress = Callable[[int, int], None]
+
+T = TypeVar("T")
+
+#: Put behind the name of a graph while it is put together.
+STAGED = "#staged"
+#: Graphs that are recorded together.
+AT_ONCE = 200
+
+
+class Loader:
+    """Brings a dataset into a store, and takes it out again."""
+
+    def __init__(self, client: StoreClient, content: Content) -> None:
+        self._client, self._content = client, content
+        self._record = LoadRecord(client, content)
+        self._start = f"{content.prefixes.base}graph/"
+
+    def plan(self, *, prune: bool = False) -> LoadPlan:
+        """Compare the dataset with the store; asks two queries, changes nothing."""
+        local = local_graphs(self._content, self._client.profile.literals)
+        counts = self._client.counts(self._start)
+        return make_plan(local, self._record.read(), counts, prune=prune)
+
+    def apply(self, plan: LoadPlan, *, progress: Progress | None = None) -> None:
+        """Do what the plan says, and record it in the store.
+
+        Raises:
+            CouldNotRun: the store refuses something or goes away; graphs that are done are done.
+
+        """
+        self._remove_staged()
+        done, total = 0, len(plan.add) + len(plan.replace) + len(plan.delete)
+        for some in together((*plan.add, *plan.replace), self._client.profile):
+            self._put(some)
+            done += len(some)
+            if progress:
+                progress(done, total)
+        for names in batches(plan.delete, AT_ONCE):
+            self._update(*map(_drop, names), self._record.forgetting(names))
+        if not plan.is_done:
+            self._update(self._record.closing())
+
+    def remove(self) -> int:
+        """Take every graph out that was loaded, and the record; others stay. Returns how many."""
+        self._remove_staged()
+        names = sorted(self._record.read())
+        for some in batches((*names, self._record.graph), AT_ONCE):
+            self._update(*map(_drop, some))
+        return len(names)
+
+    def _put(self, graphs: tuple[LocalGraph, ...]) -> None:
+        """Put graphs into their places; where an update is atomic, with their record in one."""
+        profile, record = self._client.profile, self._record
+        if profile.atomic_update and _size(graphs) <= profile.triples_per_update:
+            changes = (f"{_drop(g.iri)} ;\n{_insertion(g.iri, g.lines)}" for g in graphs)
+            self._update(*changes, record.writing(graphs))
+            return
+        self._update(record.writing(graphs, with_checksum=False))
+        for graph in graphs:
+            most = profile.triples_per_body
+            if profile.graphs is not None and (not most or graph.triples <= most):
+                self._client.put_graph(graph.iri, graph.lines)
+            else:
+                self._put_staged(graph)
+        self._update(record.writing(graphs))
+
+    def _update(self, *operations: str) -> None:
+        self._client.update(PROLOGUE + " ;\n".join(operations))
+
+    def _put_staged(self, graph: LocalGraph) -> None:
+        """Put a graph together under another name, and move it."""
+        _refuse_split_blank_nodes(graph)
+        profile, staged = self._client.profile, graph.iri + STAGED
+        self._update(_drop(staged))
+        size = profile.triples_per_body if profile.graphs else profile.triples_per_update
+        for lines in batches(graph.lines.splitlines(keepends=True), size):
+            if profile.graphs:
+                self._client.post_graph(staged, b"".join(lines))
+            else:
+                self._update(_insertion(staged, b"".join(lines)))
+        self._update(f"MOVE {ox.NamedNode(staged)} TO {ox.NamedNode(graph.iri)}")
+
+    def _remove_staged(self) -> None:
+        for name in self._client.counts(self._start):
+            if name.endswith(STAGED):
+                self._update(_drop(name))
+
+
+def _drop(graph: str) -> str:
+    return f"DROP SILENT GRAPH {ox.NamedNode(graph)}"
+
+
+def _insertion(graph: str, lines: bytes) -> str:
+    return f"INSERT DATA {{ GRAPH {ox.NamedNode(graph)} {{\n{lines.decode()}}} }}"
+
+
+def _size(graphs: Iterable[LocalGraph]) -> int:
+    return sum(graph.triples for graph in graphs)
+
+
+def together(
+    graphs: Iterable[LocalGraph], profile: StoreProfile
+) -> Iterator[tuple[LocalGraph, ...]]:
+    """Yield graphs that go to the store together: as many as one update takes, at least one."""
+    some: list[LocalGraph] = []
+    for graph in graphs:
+        if some and (
+            len(some) == AT_ONCE or _size(some) + graph.triples > profile.triples_per_update
+        ):
+            yield tuple(some)
+            some = []
+        some.append(graph)
+    if some:
+        yield tuple(some)
+
+
+def _refuse_split_blank_nodes(graph: LocalGraph) -> None:
+    """Refuse to send a blank node in pieces: each piece would make a node of its own."""
+    if b"_:" in graph.lines and any(
+        isinstance(term, ox.BlankNode)
+        for quad in ox.parse(graph.lines, format=ox.RdfFormat.N_TRIPLES)
+        for term in (quad.subject, quad.object)
+    ):
+        raise CouldNotRun(
+            f"has {graph.triples:,} triples, more than the store takes at once, and blank nodes",
+            place=graph.iri,
+            fix="name its nodes, or load the dump with the store's own loader",
+        )
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
+    """Yield the items so many at a time."""
+    coming = iter(items)
+    while some := tuple(islice(coming, size)):
+        yield some
