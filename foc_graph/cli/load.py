@@ -39,7 +39,9 @@ def load(  # noqa: PLR0913 - one parameter an option
     remove: bool,
     timeout: float,
 ) -> int:
-    """Load the graph into a triple store: what changed travels, then all is compared.
+    """Load the graph into a triple store, and check that all of it is there.
+
+    Only what changed travels; then every graph is read back and compared.
 
     ENDPOINT is the address of the store; a PROFILE of the project (stores/NAME.toml) may hold it.
     Secrets come from the environment (FOC_GRAPH_USER and FOC_GRAPH_PASSWORD, or FOC_GRAPH_TOKEN)

@@ -70,6 +70,7 @@ def run_commands(repository: Path, session: str) -> None:
         pattern = ".*".join(map(re.escape, expected.strip().split("…")))
         output = f"{done.stdout}{done.stderr}".strip()
         assert re.fullmatch(pattern, output, re.DOTALL), f"$ {command}\n{output}"
+        assert done.returncode == 0 or not command.startswith("pytest"), output
 
 
 def environment(repository: Path) -> dict[str, str]:
