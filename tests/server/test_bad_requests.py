@@ -139,6 +139,7 @@ def test_silent_clients_do_not_keep_others_out(server):
             connection.close()
 
 
+@pytest.mark.slow
 def test_clients_that_do_not_read_are_let_go(project, tmp_path):
     with (
         running_with(project, tmp_path, request_seconds=3.0) as server,

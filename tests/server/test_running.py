@@ -16,6 +16,9 @@ from tests.server.conftest import PATIENCE, running, running_with, wait_until
 
 EST = "data/state/EST.ttl"
 
+#: Servers are started and ended for each.
+pytestmark = pytest.mark.slow
+
 
 def generation(server) -> int:
     return json.loads(server.ask("/healthz").body)["generation"]

@@ -18,7 +18,7 @@ from foc_graph.shacl.shapes.reader import parse_shapes, read_shapes
 
 
 def results(engine, data, shapes):
-    return get_engine(engine).run(data, shapes).results
+    return get_engine(engine).run(data, shapes, timeout=1200).results
 
 
 def by_key(found):
