@@ -9,8 +9,7 @@ import click
 from foc_graph.cli.common import EXIT_CODES, Session, pass_session
 
 if TYPE_CHECKING:
-    from foc_graph.dataset.content import Content
-    from foc_graph.stores import StoreClient
+    from foc_graph.stores import Loader, StoreClient
 
 
 @click.command(epilog=EXIT_CODES)
@@ -66,7 +65,7 @@ def load(  # noqa: PLR0913 - one parameter an option
             if dry_run:
                 return 0
             loader.apply(plan)
-        return _verify(client, content)
+        return _verify(client, loader)
 
 
 def _client(session: Session, endpoint: str, profile: str, timeout: float) -> StoreClient:
@@ -87,13 +86,12 @@ def _client(session: Session, endpoint: str, profile: str, timeout: float) -> St
     return StoreClient(url, found, read_prefixes(session.project), credentials, timeout=timeout)
 
 
-def _verify(client: StoreClient, content: Content) -> int:
-    from foc_graph.stores import check
-
-    differences = check(client, content)
+def _verify(client: StoreClient, loader: Loader) -> int:
+    differences = loader.check()
     for difference in differences:
         click.echo("\n".join(difference.lines()))
-    held = f"{len({q.graph_name for q in content.quads}):,} graphs, {len(content.quads):,} triples"
+    triples = sum(graph.triples for graph in loader.graphs)
+    held = f"{len(loader.graphs):,} graphs, {triples:,} triples"
     if differences:
         click.echo(f"{client.url}: {len(differences):,} graphs differ from the {held} here")
         return 1

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.rdf.literals import by_value
-from foc_graph.stores.graphs import local_graphs, seal
+from foc_graph.stores.graphs import seal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from foc_graph.dataset.content import Content
     from foc_graph.stores.client import StoreClient
     from foc_graph.stores.graphs import LocalGraph
 
@@ -39,13 +38,15 @@ class GraphDifference:
 
 
 def check(
-    client: StoreClient, content: Content, *, progress: Callable[[int, int], None] | None = None
+    client: StoreClient,
+    graphs: Sequence[LocalGraph],
+    *,
+    progress: Callable[[int, int], None] | None = None,
 ) -> list[GraphDifference]:
-    """Read every graph of a dataset back from a store, and return those that differ.
+    """Read the graphs of a dataset back from a store, and return those that differ.
 
     Graphs that the dataset does not have are not looked at: they may be somebody else's.
     """
-    graphs = list(local_graphs(content, client.profile.literals))
     found = []
     for done, graph in enumerate(graphs, 1):
         difference = _compared(client, graph)

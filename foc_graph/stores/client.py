@@ -5,6 +5,7 @@ SPARQL 1.1 Protocol and SPARQL 1.1 Graph Store HTTP Protocol (W3C Recommendation
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -44,6 +45,7 @@ class StoreClient:
     ) -> None:
         self.url, self.profile, self.prefixes = url, profile, prefixes
         self._credentials, self._timeout = credentials, timeout
+        self._connections = ExitStack()
 
     def __enter__(self) -> Self:
         return self
@@ -54,8 +56,7 @@ class StoreClient:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if "_http" in vars(self):
-            self._http.close()
+        self._connections.close()
 
     def address(self, part: str) -> str:
         """Return the address of a part of the store: ``query`` at ``http://host/ds/``."""
@@ -86,10 +87,6 @@ class StoreClient:
     def put_graph(self, graph: str, lines: bytes) -> None:
         """Replace a graph (Graph Store Protocol, section 5.3)."""
         self._send("PUT", graph, lines)
-
-    def delete_graph(self, graph: str) -> None:
-        """Delete a graph; one that is not there is as good as deleted (section 5.4)."""
-        self._send("DELETE", graph, missing_ok=True)
 
     def post_graph(self, graph: str, lines: bytes) -> None:
         """Add to a graph (section 5.5)."""
@@ -125,7 +122,9 @@ class StoreClient:
 
     def _construct(self, sparql: str) -> tuple[ox.Triple, ...]:
         found = self._engine.run(sparql)
-        return found.triples if isinstance(found, ResultGraph) else ()
+        if not isinstance(found, ResultGraph):
+            raise CouldNotRun("sent rows for triples", place=self.url, fix="check the address")
+        return found.triples
 
     def _send(
         self, method: str, graph: str, body: bytes | None = None, *, missing_ok: bool = False
@@ -175,7 +174,9 @@ class StoreClient:
             auth = httpx.DigestAuth(found.user, found.secret)
         elif found.auth == "bearer":
             headers["Authorization"] = f"Bearer {found.secret}"
-        return httpx.Client(auth=auth, headers=headers, timeout=self._timeout, trust_env=False)
+        return self._connections.enter_context(
+            httpx.Client(auth=auth, headers=headers, timeout=self._timeout, trust_env=False)
+        )
 
 
 #: HTTP status -> what to do about it.

@@ -7,12 +7,14 @@ into its place in one step: nobody ever sees half of it.
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
 
 from foc_graph.errors import CouldNotRun
+from foc_graph.stores.check import check
 from foc_graph.stores.graphs import local_graphs
 from foc_graph.stores.plan import LoadPlan, make_plan
 from foc_graph.stores.record import PROLOGUE, LoadRecord
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from foc_graph.dataset.content import Content
+    from foc_graph.stores.check import GraphDifference
     from foc_graph.stores.client import StoreClient
     from foc_graph.stores.graphs import LocalGraph
     from foc_graph.stores.profiles import StoreProfile
@@ -44,11 +47,15 @@ class Loader:
         self._record = LoadRecord(client, content)
         self._start = f"{content.prefixes.base}graph/"
 
+    @cached_property
+    def graphs(self) -> tuple[LocalGraph, ...]:
+        """The graphs that should be in the store, sealed once for the plan and the comparison."""
+        return tuple(local_graphs(self._content, self._client.profile.literals))
+
     def plan(self, *, prune: bool = False) -> LoadPlan:
         """Compare the dataset with the store; asks two queries, changes nothing."""
-        local = local_graphs(self._content, self._client.profile.literals)
         counts = self._client.counts(self._start)
-        return make_plan(local, self._record.read(), counts, prune=prune)
+        return make_plan(self.graphs, self._record.read(), counts, prune=prune)
 
     def apply(self, plan: LoadPlan, *, progress: Progress | None = None) -> None:
         """Do what the plan says, and record it in the store.
@@ -68,6 +75,10 @@ class Loader:
             self._update(*map(_drop, names), self._record.forgetting(names))
         if not plan.is_done:
             self._update(self._record.closing())
+
+    def check(self, *, progress: Progress | None = None) -> list[GraphDifference]:
+        """Read every graph back, and return those that differ."""
+        return check(self._client, self.graphs, progress=progress)
 
     def remove(self) -> int:
         """Take every graph out that was loaded, and the record; others stay. Returns how many."""

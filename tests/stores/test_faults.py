@@ -16,7 +16,6 @@ import pytest
 
 from foc_graph.errors import CouldNotRun
 from foc_graph.queries.credentials import Credentials
-from foc_graph.stores import check
 from tests.stores.conftest import loader_of, oxigraph, wait_for
 from tests.stores.test_load import OTHERS, dump, load, put
 
@@ -185,5 +184,5 @@ def test_a_store_killed_while_it_loads_is_loaded_by_the_next(tiny, tmp_path):
     with oxigraph(tmp_path / "server") as (url, _):
         _, differences = load(tiny, url)
         assert differences == []
-        with loader_of(tiny, url) as (_, client, content):
-            assert check(client, content) == []
+        with loader_of(tiny, url) as (loader, _, _):
+            assert loader.check() == []

@@ -6,7 +6,6 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
-from foc_graph.stores import check
 from tests.stores.conftest import loader_of
 
 OTHERS = "https://example.org/somebody/else"
@@ -26,10 +25,10 @@ def put(url: str, graph: str, turtle: str) -> None:
 
 
 def load(project, url, profile="graphs", **options):
-    with loader_of(project, url, profile) as (loader, client, content):
+    with loader_of(project, url, profile) as (loader, _, _):
         plan = loader.plan(**options)
         loader.apply(plan)
-        return plan, check(client, content)
+        return plan, loader.check()
 
 
 @EVERY_KIND
@@ -69,8 +68,8 @@ def test_only_what_changed_is_replaced(tiny, store, profile):
 def test_a_graph_that_somebody_changed_is_put_right(tiny, store):
     load(tiny, store)
     put(store, "https://w3id.org/foc-graph/graph/org", "<urn:a> <urn:b> <urn:c> .")
-    with loader_of(tiny, store) as (_, client, content):
-        (difference,) = check(client, content)
+    with loader_of(tiny, store) as (loader, _, _):
+        (difference,) = loader.check()
         assert difference.extra == ("<urn:a> <urn:b> <urn:c>",)
         assert len(difference.missing) == 5
     _, differences = load(tiny, store)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from foc_graph.stores import Loader, StoreClient, check, read_profile
+from foc_graph.stores import Loader, StoreClient, read_profile
 from tests.stores.conftest import content_of
 from tests.stores.servers import fuseki, virtuoso
 from tests.stores.test_load import change
@@ -28,11 +28,11 @@ def loader(project, server):
 
 
 def load(project, server, **options):
-    found, client, content = loader(project, server)
+    found, client, _ = loader(project, server)
     with client:
         plan = found.plan(**options)
         found.apply(plan)
-        return plan, check(client, content)
+        return plan, found.check()
 
 
 def test_a_dataset_comes_in_is_kept_in_step_and_goes_out(tiny, server):
