@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import listed
+from foc_graph.pictures import Cell, Picture, PictureFacts, PictureRow, PictureTable
 from foc_graph.pictures.dates import in_words
 from foc_graph.pictures.lineage import Lineage, Milestone, lineage, milestones
-from foc_graph.pictures.model import Cell, Picture, PictureFacts, PictureRow, PictureTable
 from foc_graph.pictures.svg import add, drawing, link, markup, number
 from foc_graph.pictures.words import brief, count, cut, lane_keys, left_out
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from foc_graph.dataset.content import Content
-    from foc_graph.pictures.model import PictureFacts
+    from foc_graph.pictures import PictureFacts
 
 #: Before and after all days.
 EVER, NEVER = "0000-01-01", "9999-12-31"

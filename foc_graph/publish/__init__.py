@@ -15,10 +15,9 @@ from foc_graph.dataset import load_dataset
 from foc_graph.exports import EXPORTERS, Content, refuse_gaps
 from foc_graph.exports.description import DIST
 from foc_graph.project.atomic import atomic_directory
-from foc_graph.publish.checks import refuse_violations
+from foc_graph.publish.checks import SITE_MANIFEST, refuse_foreign, refuse_violations
 from foc_graph.publish.dumps import dumps
 from foc_graph.publish.filler import Filler
-from foc_graph.publish.target import SITE_MANIFEST, refuse_foreign
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from foc_graph.web.static.outputs import Outputs
+    from foc_graph.web.static import Outputs
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foc_graph.show.model import Column, Section
-from foc_graph.show.sections.patterns import (
+from foc_graph.show.sections.texts import (
     ACT,
     ACT_COLUMNS,
     PERIOD,

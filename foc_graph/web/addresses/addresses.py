@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.web.addresses.documents import Document, grouped, in_order
-from foc_graph.web.addresses.formats import HTML
+from foc_graph.web.addresses.documents import Document, grouped, in_order, whole_documents
+from foc_graph.web.addresses.negotiation import HTML
 from foc_graph.web.addresses.paths import RESERVED, anchor_of, relative_link, safe_path, uri_form
-from foc_graph.web.addresses.whole import whole_documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from foc_graph.project.graphs import graph_name
 from foc_graph.project.iris import iri_for_path
+from foc_graph.rdf.documents import read_file
 from foc_graph.rdf.ordering import natural_key
+from foc_graph.rdf.prefixes import NAMESPACES
+from foc_graph.web.addresses.paths import safe_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -109,3 +113,112 @@ def in_order(main: str, subjects: Iterable[str]) -> tuple[str, ...]:
             key=lambda iri: (iri != main, not iri.startswith(f"{main}#"), natural_key(iri)),
         )
     )
+
+
+_TYPE = ox.NamedNode(f"{NAMESPACES['rdf']}type")
+_ONTOLOGY = ox.NamedNode(f"{NAMESPACES['owl']}Ontology")
+_VERSION = ox.NamedNode(f"{NAMESPACES['owl']}versionIRI")
+_DATASET = ox.NamedNode(f"{NAMESPACES['dcat']}Dataset")
+
+
+def whole_documents(dataset: Dataset, groups: Groups, files: Iterable[File]) -> list[Document]:
+    """Return them, sorted by path."""
+    ontologies = _ontologies(dataset, groups, files)
+    found = [
+        *ontologies,
+        *_versions(dataset, ontologies),
+        *_shapes(dataset),
+        *_graphs(dataset),
+        _description(dataset, groups),
+    ]
+    return sorted(found, key=lambda document: document.path)
+
+
+def _ontologies(dataset: Dataset, groups: Groups, files: Iterable[File]) -> list[Document]:
+    """Those below the base: what is an owl:Ontology, or has hash terms in graph/ontology."""
+    base = dataset.prefixes.base
+    graph = f"{base}graph/ontology"
+    inside = [
+        file for file in files if graph_name(dataset.project, dataset.prefixes, file.path) == graph
+    ]
+    subjects = {
+        q.subject.value
+        for file in inside
+        for q in file.quads
+        if isinstance(q.subject, ox.NamedNode)
+    }
+    typed = {
+        q.subject.value
+        for q in dataset.store.quads_for_pattern(None, _TYPE, _ONTOLOGY, None)
+        if isinstance(q.subject, ox.NamedNode)
+    }
+    wholes = {whole_of(iri) for iri in (*typed, *(s for s in subjects if "#" in s))}
+    ours = sorted(iri for iri in wholes if iri.startswith(base) and iri != base)
+    others = {iri for iri in subjects if not iri.startswith(base)}
+    return [
+        # What is said of others' terms is read with the first: there is one, as a rule.
+        _ontology(iri, base, groups.get(iri, set()) | (set() if place else others))
+        for place, iri in enumerate(ours)
+    ]
+
+
+def _ontology(iri: str, base: str, subjects: set[str]) -> Document:
+    path = safe_path(iri[len(base) :].rstrip("/"))
+    return Document(path, iri, "ontology", in_order(iri, {iri, *subjects}))
+
+
+def _versions(dataset: Dataset, ontologies: list[Document]) -> list[Document]:
+    """The version that an ontology is at is that ontology."""
+    base = dataset.prefixes.base
+    found = []
+    for document in ontologies:
+        for subject in (document.iri, f"{document.iri}#"):
+            for quad in dataset.store.quads_for_pattern(
+                ox.NamedNode(subject), _VERSION, None, None
+            ):
+                version = quad.object.value if isinstance(quad.object, ox.NamedNode) else ""
+                if version.startswith(base) and whole_of(version) != document.iri:
+                    path = safe_path(version[len(base) :])
+                    found.append(Document(path, version, "version", document.subjects))
+    return found
+
+
+def _shapes(dataset: Dataset) -> list[Document]:
+    files = dataset.project.shape_files()
+    if not files:
+        return []
+    iri = f"{dataset.prefixes.base}shapes"
+    quads = (q for path in files for q in read_file(path, base=dataset.prefixes.base).quads)
+    named = {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}
+    return [Document("/shapes", iri, "shapes", in_order(iri, {iri, *named}))]
+
+
+def _graphs(dataset: Dataset) -> list[Document]:
+    base = dataset.prefixes.base
+    graphs = (g.value for g in dataset.store.named_graphs() if isinstance(g, ox.NamedNode))
+    names = {iri for iri in graphs if iri.startswith(base) and "#" not in iri}
+    if dataset.project.shape_files():
+        names.add(f"{base}graph/shapes")
+    return [
+        Document(_graph_path(iri[len(base) :]), iri, "graph", (iri,), graph=iri)
+        for iri in sorted(names)
+    ]
+
+
+def _graph_path(local: str) -> str:
+    """A file may name its graph as it likes: only those below ``graph/`` keep their path."""
+    return safe_path(local if local.startswith("graph/") else f"graph/other/{local}")
+
+
+def _description(dataset: Dataset, groups: Groups) -> Document:
+    """The document at ``/dataset``; there always is one."""
+    iri = dataset_iri(dataset)
+    return Document("/dataset", iri, "dataset", in_order(iri, {iri, *groups.get(iri, ())}))
+
+
+def dataset_iri(dataset: Dataset) -> str:
+    """Return the IRI of the first ``dcat:Dataset``, else one made of the base."""
+    own = f"{dataset.prefixes.base}dataset"
+    nodes = (q.subject for q in dataset.store.quads_for_pattern(None, _TYPE, _DATASET, None))
+    described = sorted(node.value for node in nodes if isinstance(node, ox.NamedNode))
+    return own if own in described or not described else described[0]

@@ -15,9 +15,13 @@ from typing import TYPE_CHECKING
 
 from foc_graph.errors import UsageProblem
 from foc_graph.web.hosting import apache, caddy, functions, nginx, w3id
-from foc_graph.web.hosting.identifiers import RewriteRule, identifier_rules
-from foc_graph.web.hosting.ranges import AcceptPattern, accept_patterns
-from foc_graph.web.hosting.site import HostedSite
+from foc_graph.web.hosting.rules import (
+    AcceptPattern,
+    HostedSite,
+    RewriteRule,
+    accept_patterns,
+    identifier_rules,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

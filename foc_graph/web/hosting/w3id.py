@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from foc_graph.web.hosting.apache import choice
-from foc_graph.web.hosting.site import NOTE, SUFFIXES
+from foc_graph.web.hosting.rules import NOTE, SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from foc_graph.web.hosting.site import HostedSite
+    from foc_graph.web.hosting.rules import HostedSite
 
 
 def files(site: HostedSite) -> dict[str, str]:

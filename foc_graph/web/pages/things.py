@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.dataset.content import RDF_TYPE, key_of
-from foc_graph.names.properties import NAMING
+from foc_graph.names.names import NAMING
 from foc_graph.web.pages.provenance import Doubt, Fact, Provenance, facts, other_doubts, provenance
 from foc_graph.web.pages.statements import (
     BUDGET,

@@ -17,7 +17,7 @@ from foc_graph.exports.turtle import Blocks
 from foc_graph.rdf.datatypes import XSD
 from foc_graph.rdf.formats import JSON_LD, N_TRIPLES, RDF_XML, TRIG, TURTLE
 from foc_graph.rdf.serialization import serialized, sorted_lines
-from foc_graph.web.addresses.formats import CSV
+from foc_graph.web.addresses.negotiation import CSV
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

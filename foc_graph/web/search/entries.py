@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.dataset.content import RDF_TYPE, Content
-from foc_graph.names.properties import ALTERNATIVES, CODES, NAMING
+from foc_graph.names.names import ALTERNATIVES, CODES, NAMING
 from foc_graph.rdf.ordering import natural_key
 from foc_graph.web.search.index import SearchEntry, SearchIndex, build
 

@@ -21,8 +21,8 @@ from foc_graph.queries import (
 from foc_graph.queries.formats.words import cell_text, count
 from foc_graph.queries.listing import without_header
 from foc_graph.queries.model import GROUPS
-from foc_graph.web.pages.browser_queries import download, recipe
-from foc_graph.web.pages.page_kind import PageContent, PageKind
+from foc_graph.web.pages.kinds.sparql import download, recipe
+from foc_graph.web.pages.page import PageContent, PageKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from foc_graph.pictures.backing_bars import backing
 from foc_graph.pictures.memberships import STANDINGS
-from foc_graph.pictures.sponsorships import Backed, Sponsors, TextBacking, sponsors
-from foc_graph.web.pages.page_kind import PageContent, PageKind
+from foc_graph.pictures.sponsorships import Backed, Sponsors, TextBacking, backing, sponsors
+from foc_graph.web.pages.page import PageContent, PageKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
 from foc_graph.names.names import Value
-from foc_graph.web.pages.views.memberships import seats
+from foc_graph.web.pages.views.actors import seats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -7,11 +7,26 @@ from typing import TYPE_CHECKING
 
 from foc_graph.names.names import Value
 from foc_graph.web.pages.provenance import Doubt, Fact, facts, other_doubts
-from foc_graph.web.pages.standing import Standing, standing
 from foc_graph.web.pages.things import OF_A_RECORD, Thing
-from foc_graph.web.pages.views.backing import Backing, Decision, common_sources, decisions, sponsors
-from foc_graph.web.pages.views.citations import Cited, cited_by, cites, derived_citations
-from foc_graph.web.pages.views.paragraphs import Act, Paragraph, acts, paragraphs
+from foc_graph.web.pages.views.backing import (
+    Backing,
+    Decision,
+    Standing,
+    common_sources,
+    decisions,
+    sponsors,
+    standing,
+)
+from foc_graph.web.pages.views.paragraphs import (
+    Act,
+    Cited,
+    Paragraph,
+    acts,
+    cited_by,
+    cites,
+    derived_citations,
+    paragraphs,
+)
 
 if TYPE_CHECKING:
     from foc_graph.web.pages.citations import Citation

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from foc_graph.shacl.shapes.model import Shape, Shapes
     from foc_graph.web.pages.site import Site
 
-
 #: Targets that the name of a section has room for.
 _MOST = 3
 #: What a message fills in, as the engine sees it.

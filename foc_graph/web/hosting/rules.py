@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from foc_graph.web.addresses import FORMATS, HTML, DocumentFormat
 from foc_graph.web.addresses.paths import uri_form
 
 if TYPE_CHECKING:
@@ -107,3 +109,120 @@ def _exceptions(rules: list[RewriteRule], wanted: dict[str, str]) -> Iterator[Re
         if lead([*rules, COMMON], path) != target:
             itself = path == target
             yield RewriteRule(rf"^{_escape(uri_form(path))}$", None if itself else target)
+
+
+#: What a wildcard stands for, as in our own server.
+WILDCARDS = {"*/*": HTML, "*": HTML, "text/*": HTML, "application/*": FORMATS[2]}
+
+
+@dataclass(frozen=True)
+class AcceptPattern:
+    """A regular expression, without regard to case, whose first group is the media range."""
+
+    regex: str
+    #: Ranges that the group can hold -> the format each stands for.
+    meanings: dict[str, DocumentFormat]
+
+
+def _meanings() -> dict[str, DocumentFormat]:
+    named = {form.media_type: form for form in FORMATS}
+    return named | {alias: form for form in FORMATS for alias in form.aliases}
+
+
+#: Media type, or another name for it -> format.
+NAMED = _meanings()
+
+_PARAMETER = r"\s*(?:;\s*(?:[^q,;][^,;]*|q[^=,;][^,;]*))*"
+_END = r"\s*(?:[,;]|$)"
+#: A weight of 1, or none.
+_FULL = rf"(?:;\s*q\s*=\s*1(?:\.0*)?{_END}|\s*(?:,|$))"
+
+
+def _qualities() -> list[str]:
+    """Patterns of the weight, from 1 down to 0.001 (RFC 9110, section 12.4.2)."""
+    steps = []
+    for tenth in range(9, -1, -1):
+        upper, lower = rf"0?\.{tenth}[5-9]\d*", rf"0?\.{tenth}(?:[0-4]\d*)?"
+        if not tenth:  # 0.0 itself says no
+            lower = r"0?\.0(?:[1-4]\d*|0[1-9]\d*|00[1-9]\d*)"
+        steps += [upper, lower]
+    return steps
+
+
+def accept_patterns() -> list[AcceptPattern]:
+    """Return the patterns in the order in which they count."""
+    found = []
+    for ending in (_FULL, *(rf";\s*q\s*=\s*{weight}{_END}" for weight in _qualities())):
+        for meanings in (NAMED, WILDCARDS):
+            names = "|".join(re.escape(name) for name in meanings)
+            found.append(AcceptPattern(rf"(?:^|,)\s*({names}){_PARAMETER}{ending}", meanings))
+    return found
+
+
+def names_of(form: DocumentFormat) -> str:
+    """Return every range that stands for a format, as one pattern."""
+    ranges = [name for name, meant in (NAMED | WILDCARDS).items() if meant == form]
+    return "|".join(re.sub(r"[*+.]", r"\\\g<0>", name) for name in ranges)
+
+
+#: An ``Accept`` header that says nothing.
+NOTHING = r"^[\s,]*$"
+#: One that says no to the page, where a wildcard would let it in.
+NO_PAGE = r"(?:^|,)\s*text/html\s*;\s*q\s*=\s*0(?:\.0*)?\s*(?:,|$)"
+
+
+def suffix_of(accept: str) -> str | None:
+    """Return what the patterns choose: the meaning of the rules, for tests of the rules."""
+    if re.search(NOTHING, accept):
+        return HTML.suffix
+    for pattern in accept_patterns():
+        match = re.search(pattern.regex, accept, re.IGNORECASE)
+        if match:
+            form = pattern.meanings[match[1].lower()]
+            barred = form == HTML and re.search(NO_PAGE, accept, re.IGNORECASE)
+            return FORMATS[1].suffix if barred else form.suffix
+    return None
+
+
+@dataclass(frozen=True)
+class HostedSite:
+    """A static site at an address (no slash at its end)."""
+
+    url: str
+    title: str
+    base: str
+    rules: list[RewriteRule]
+
+    @property
+    def prefix(self) -> str:
+        """The folder on the host; empty at its root."""
+        return urlsplit(self.url).path.rstrip("/")
+
+
+#: Suffixes without their dots, for patterns.
+SUFFIXES = "|".join(form.suffix[1:] for form in FORMATS)
+
+#: What ``?format=`` may say, as a pattern -> suffix without its dot.
+ASKED = {
+    form.suffix[1:]: "|".join(
+        re.escape(name).replace("/", "(?:/|%2F)").replace(r"\+", r"(?:\+|%2B|%20)")
+        for name in (form.suffix[1:], form.name, form.media_type)
+    )
+    for form in FORMATS
+}
+
+#: Files beside the formats whose media type hosts do not know.
+OTHER_TYPES = {"atom": "application/atom+xml", "nq": "application/n-quads",
+               "wasm": "application/wasm"}  # fmt: skip
+
+#: Sent with every file: open data, and pages that take nothing from elsewhere.
+HEADERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Location, ETag, Last-Modified, Link, Location",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+}
+
+NOTE = "Made by `foc-graph hosting {host}`: change nothing here, make it anew."
+
+PAGE = HTML.suffix[1:]
