@@ -117,7 +117,7 @@ class Comparer:
             main = self._main(path, before | after)
             for side, quads in ((old, before), (new, after)):
                 for quad in quads:
-                    side[self._entity(quad, main)].add(quad)
+                    side[main or _whole(quad.subject)].add(quad)
         entities = dict.fromkeys([*old, *new])
         changes = (_change(iri, old.get(iri, set()), new.get(iri, set())) for iri in entities)
         found.changes = sorted((c for c in changes if c is not None), key=lambda change: change.iri)
@@ -128,10 +128,6 @@ class Comparer:
         main = iri_for_path(self._project.root / path, self._project, self._prefixes)
         described = any(_whole(quad.subject) == main for quad in quads)
         return main if described else None
-
-    @staticmethod
-    def _entity(quad: ox.Quad, main: str | None) -> str:
-        return main or _whole(quad.subject)
 
     def _quads(self, path: str, content: bytes | None) -> set[ox.Quad]:
         """Return the statements of a version; blank nodes are named by what is said of them.
@@ -180,6 +176,5 @@ def _change(iri: str, old: set[ox.Quad], new: set[ox.Quad]) -> EntityChange | No
     if old == new:
         return None
     kind = CHANGED if old and new else ADDED if new else REMOVED
-    return EntityChange(
-        iri, kind, tuple(sorted(new - old, key=str)), tuple(sorted(old - new, key=str))
-    )
+    came, went = (tuple(sorted(quads, key=str)) for quads in (new - old, old - new))
+    return EntityChange(iri, kind, came, went)

@@ -72,6 +72,11 @@ class MemberOrganisation:
         """Every interval, member by member."""
         return tuple(interval for _, own in self.members for interval in own)
 
+    def seats(self, actor: str) -> tuple[Interval, ...]:
+        """Return the memberships of an actor, without the offices held."""
+        own = dict(self.members).get(actor, ())
+        return tuple(interval for interval in own if not interval.office)
+
     @property
     def offices_only(self) -> bool:
         """Whether nobody is a plain member: all are hosts, donors and the like."""

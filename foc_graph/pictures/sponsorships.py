@@ -69,8 +69,7 @@ class Sponsors:
 
     def joined(self, actor: str) -> Interval | None:
         """Return the first membership of an actor in the coalition; None if there was none."""
-        own = dict(self.coalition.members).get(actor, ()) if self.coalition else ()
-        return next((interval for interval in own if not interval.office), None)
+        return next(iter(self.coalition.seats(actor)), None) if self.coalition else None
 
 
 def sponsors(facts: PictureFacts) -> Sponsors:
@@ -124,8 +123,7 @@ def _text(facts: PictureFacts, iri: str) -> Backed:
 
 
 def _standing(coalition: MemberOrganisation | None, actor: str, date: str) -> str:
-    own = dict(coalition.members).get(actor, ()) if coalition else ()
-    return standing([interval for interval in own if not interval.office], date)
+    return standing(coalition.seats(actor) if coalition else (), date)
 
 
 def _ordered(facts: PictureFacts, found: Sponsors) -> tuple[str, ...]:

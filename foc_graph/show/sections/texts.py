@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foc_graph.show.model import Column, Section
+from foc_graph.show.model import Column, Section, columns
 
 #: From a text or a record to what is recorded beneath it: its paragraphs, their acts and
 #: citations, its decision with the votes, its sponsorships.
@@ -43,10 +43,7 @@ BIND(COALESCE(?formulated, ?reported) AS ?wording)
 """
 ACT += DOUBT
 ACT_COLUMNS = (
-    Column("actor"),
-    Column("verb"),
-    Column("principle"),
-    Column("action"),
+    *columns("actor verb principle action"),
     Column("addressee", "to {}"),
     Column("forum", "in {}"),
     Column("fidelity"),
@@ -64,7 +61,7 @@ PERIOD_COLUMNS = (
     Column("latest", "not after {}"),
     Column("end", "until {}"),
 )
-TEXT_COLUMNS = (Column("date"), Column("text"), Column("title"))
+TEXT_COLUMNS = columns("date text title")
 
 
 TEXTS = (
@@ -77,7 +74,7 @@ TEXTS = (
         OPTIONAL {{ ?item foc:ordinal ?ordinal }}
         OPTIONAL {{ ?item eli:number ?number }}
         OPTIONAL {{ ?item schema:text ?excerpt }} {DOUBT}""",
-        (Column("place"), Column("section"), Column("number"), DOUBT_COLUMN),
+        (*columns("place section number"), DOUBT_COLUMN),
         order="DESC(?section) ?ordinal",
         quote="excerpt",
     ),
@@ -103,11 +100,7 @@ TEXTS = (
         OPTIONAL {{ ?item foc:votesAgainst ?against }}
         OPTIONAL {{ ?item foc:abstentions ?abstaining }} {DOUBT}""",
         (
-            Column("outcome"),
-            Column("mode"),
-            Column("date"),
-            Column("body"),
-            Column("session"),
+            *columns("outcome mode date body session"),
             Column("for", "{} for"),
             Column("against", "{} against"),
             Column("abstaining", "{} abstaining"),

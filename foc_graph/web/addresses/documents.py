@@ -12,6 +12,7 @@ from foc_graph.project.iris import iri_for_path
 from foc_graph.rdf.documents import read_file
 from foc_graph.rdf.ordering import natural_key
 from foc_graph.rdf.prefixes import NAMESPACES
+from foc_graph.rdf.terms import TYPE
 from foc_graph.web.addresses.paths import safe_path
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def grouped(dataset: Dataset, files: Iterable[File]) -> Groups:
     subjects in it but those that have a file of their own. Every other subject below the base has
     a document of its own, together with its hash parts.
     """
-    subjects = {file.path: _subjects(file) for file in files}
+    subjects = {file.path: named_subjects(file.quads) for file in files}
     mains = {
         main
         for path, found in subjects.items()
@@ -91,18 +92,15 @@ def whole_of(iri: str) -> str:
     return iri.partition("#")[0]
 
 
-def _subjects(file: File) -> set[str]:
-    return {q.subject.value for q in file.quads if isinstance(q.subject, ox.NamedNode)}
+def named_subjects(quads: Iterable[ox.Quad]) -> set[str]:
+    """Return the IRIs that quads speak of."""
+    return {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}
 
 
 def _derived(dataset: Dataset) -> list[str]:
-    found = {
-        quad.subject.value
-        for graph in dataset.derived_graphs()
-        for quad in dataset.store.quads_for_pattern(None, None, None, graph)
-        if isinstance(quad.subject, ox.NamedNode)
-    }
-    return sorted(found)
+    matching = dataset.store.quads_for_pattern
+    quads = (quad for g in dataset.derived_graphs() for quad in matching(None, None, None, g))
+    return sorted(named_subjects(quads))
 
 
 def in_order(main: str, subjects: Iterable[str]) -> tuple[str, ...]:
@@ -115,7 +113,6 @@ def in_order(main: str, subjects: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-_TYPE = ox.NamedNode(f"{NAMESPACES['rdf']}type")
 _ONTOLOGY = ox.NamedNode(f"{NAMESPACES['owl']}Ontology")
 _VERSION = ox.NamedNode(f"{NAMESPACES['owl']}versionIRI")
 _DATASET = ox.NamedNode(f"{NAMESPACES['dcat']}Dataset")
@@ -141,17 +138,8 @@ def _ontologies(dataset: Dataset, groups: Groups, files: Iterable[File]) -> list
     inside = [
         file for file in files if graph_name(dataset.project, dataset.prefixes, file.path) == graph
     ]
-    subjects = {
-        q.subject.value
-        for file in inside
-        for q in file.quads
-        if isinstance(q.subject, ox.NamedNode)
-    }
-    typed = {
-        q.subject.value
-        for q in dataset.store.quads_for_pattern(None, _TYPE, _ONTOLOGY, None)
-        if isinstance(q.subject, ox.NamedNode)
-    }
+    subjects = named_subjects(quad for file in inside for quad in file.quads)
+    typed = named_subjects(dataset.store.quads_for_pattern(None, TYPE, _ONTOLOGY, None))
     wholes = {whole_of(iri) for iri in (*typed, *(s for s in subjects if "#" in s))}
     ours = sorted(iri for iri in wholes if iri.startswith(base) and iri != base)
     others = {iri for iri in subjects if not iri.startswith(base)}
@@ -189,7 +177,7 @@ def _shapes(dataset: Dataset) -> list[Document]:
         return []
     iri = f"{dataset.prefixes.base}shapes"
     quads = (q for path in files for q in read_file(path, base=dataset.prefixes.base).quads)
-    named = {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}
+    named = named_subjects(quads)
     return [Document("/shapes", iri, "shapes", in_order(iri, {iri, *named}))]
 
 
@@ -219,6 +207,5 @@ def _description(dataset: Dataset, groups: Groups) -> Document:
 def dataset_iri(dataset: Dataset) -> str:
     """Return the IRI of the first ``dcat:Dataset``, else one made of the base."""
     own = f"{dataset.prefixes.base}dataset"
-    nodes = (q.subject for q in dataset.store.quads_for_pattern(None, _TYPE, _DATASET, None))
-    described = sorted(node.value for node in nodes if isinstance(node, ox.NamedNode))
+    described = sorted(named_subjects(dataset.store.quads_for_pattern(None, TYPE, _DATASET, None)))
     return own if own in described or not described else described[0]

@@ -224,5 +224,3 @@ HEADERS = {
 }
 
 NOTE = "Made by `foc-graph hosting {host}`: change nothing here, make it anew."
-
-PAGE = HTML.suffix[1:]

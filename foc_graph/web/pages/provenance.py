@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from foc_graph.rdf.terms import XSD
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -22,9 +24,7 @@ TONES = {"supports": "good", "contradicts": "against", "qualifies": "doubt"}
 WORDED = {"expressedIn": "that it stands in this paragraph"}
 
 #: Datatypes of dates: shown in words.
-_DATES = tuple(
-    f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("date", "gYearMonth", "gYear")
-)
+_DATES = tuple(f"{XSD}{name}" for name in ("date", "gYearMonth", "gYear"))
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,13 @@ from foc_graph.queries import CannedQuery, list_queries
 from foc_graph.web.pages.citations import Citations
 from foc_graph.web.pages.ontology_terms import OntologyTerms
 from foc_graph.web.pages.rules import Rules, rules
-from foc_graph.web.pages.views.backing import Coalition, coalition
+from foc_graph.web.pages.views.backing import coalition
 from foc_graph.web.search import SearchIndex, gather
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from foc_graph.pictures.memberships import MemberOrganisation
     from foc_graph.web.pages.site import Site
 
 #: The page of all steps.
@@ -120,6 +121,6 @@ class SharedFacts:
         return Citations(self.site)
 
     @cached_property
-    def coalition(self) -> Coalition | None:
+    def coalition(self) -> MemberOrganisation | None:
         """The organisation of which most memberships are held."""
         return coalition(self.site.picture_facts("index.html"))

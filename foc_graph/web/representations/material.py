@@ -12,6 +12,7 @@ from foc_graph.dataset import quads_of
 from foc_graph.dataset.content import canonical, sort_key
 from foc_graph.rdf.documents import read_file
 from foc_graph.rdf.prefixes import NAMESPACES, expand
+from foc_graph.rdf.terms import TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,7 +51,6 @@ class Material:
         return dict(self.content.prefixes.namespaces)
 
 
-_TYPE = ox.NamedNode(f"{NAMESPACES['rdf']}type")
 #: Documents that are what they describe: a 200 and no 303 (W3C, Cool URIs, section 4.2).
 ITSELF = frozenset({"ontology", "version", "shapes", "dataset", "graph"})
 
@@ -82,7 +82,7 @@ class Descriptions:
             return []
         node = ox.NamedNode(self.iri(document))
         pairs = [
-            (_TYPE, ox.NamedNode(f"{NAMESPACES['foaf']}Document")),
+            (TYPE, ox.NamedNode(f"{NAMESPACES['foaf']}Document")),
             (ox.NamedNode(f"{NAMESPACES['foaf']}primaryTopic"), ox.NamedNode(document.iri)),
             *((self._license, license_iri) for license_iri in self._licenses),
             (ox.NamedNode(f"{NAMESPACES['void']}inDataset"), self._dataset),

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from foc_graph.dataset.content import RDF_TYPE, Content
 from foc_graph.names.names import ALTERNATIVES, CODES, NAMING
 from foc_graph.rdf.ordering import natural_key
+from foc_graph.rdf.terms import XSD
 from foc_graph.web.search.index import SearchEntry, SearchIndex, build
 
 if TYPE_CHECKING:
@@ -39,8 +40,6 @@ DETAILS = ("dcterms:title", "schema:name", "skos:definition", "dcterms:descripti
 
 #: As much of a detail as fits below a name.
 LONGEST_DETAIL = 140
-
-_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
 class Gatherer:
@@ -120,7 +119,7 @@ class Gatherer:
         for values in self._content.index.get(iri, {}).values():
             for value in values:
                 if isinstance(value, ox.Literal) and (
-                    value.language or value.datatype.value == _XSD_STRING
+                    value.language or value.datatype.value == f"{XSD}string"
                 ):
                     yield value.value
 

@@ -60,15 +60,6 @@ class Actor(Thing):
         return in_order(rows)
 
     @cached_property
-    def sponsored_by_year(self) -> list[tuple[str, int]]:
-        """Year -> number of texts that it backs, without gaps."""
-        years = [row.date[:4] for row in self.sponsored if row.date]
-        if not years:
-            return []
-        span = range(int(min(years)), int(max(years)) + 1)
-        return [(str(year), years.count(str(year))) for year in span]
-
-    @cached_property
     def issued(self) -> list[TextRow]:
         """Texts that it issued or adopted, by date."""
         found = self.content.subjects("dcterms:creator", self.iri)

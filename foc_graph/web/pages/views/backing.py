@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
 from foc_graph.names.names import Value
-from foc_graph.pictures.memberships import Interval, organisations
+from foc_graph.pictures.memberships import MemberOrganisation, organisations
 from foc_graph.pictures.memberships import standing as state
 from foc_graph.web.pages.provenance import (
     CitedSource,
@@ -192,19 +192,10 @@ WORDS = {
 
 
 @dataclass(frozen=True)
-class Coalition:
-    """The organisation and the intervals of its members."""
-
-    iri: str
-    name: str
-    members: Mapping[str, tuple[Interval, ...]]
-
-
-@dataclass(frozen=True)
 class Standing:
     """How the backers of one text stood to the coalition on its day."""
 
-    coalition: Coalition
+    coalition: MemberOrganisation
     date: str
     of: Mapping[str, str]
 
@@ -222,22 +213,16 @@ class Standing:
         return f"Of these {len(self.of)}, {', '.join(filter(None, (first, *rest)))}."
 
 
-def coalition(facts: PictureFacts) -> Coalition | None:
+def coalition(facts: PictureFacts) -> MemberOrganisation | None:
     """Return the organisation of which most memberships are held."""
     for found in organisations(facts):
-        members = {
-            iri: tuple(interval for interval in own if not interval.office)
-            for iri, own in found.members
-        }
-        held = {iri: own for iri, own in members.items() if own}
-        if len(held) >= FEWEST:
-            return Coalition(found.iri, found.name, held)
+        if sum(bool(found.seats(member)) for member, _ in found.members) >= FEWEST:
+            return found
     return None
 
 
-def standing(found: Coalition | None, actors: Iterable[str], date: str) -> Standing | None:
+def standing(found: MemberOrganisation | None, actors: Iterable[str], date: str) -> Standing | None:
     """Return how actors stood to the coalition on a day; None without a day or a coalition."""
     if found is None or not date:
         return None
-    members = found.members
-    return Standing(found, date, {actor: state(members.get(actor, ()), date) for actor in actors})
+    return Standing(found, date, {actor: state(found.seats(actor), date) for actor in actors})
