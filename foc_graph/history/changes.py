@@ -1,4 +1,7 @@
-"""What two versions of a file say of their entities; changes as RDF Patch."""
+"""Two versions of a file -> what happened to the entities in it; also as RDF Patch.
+
+https://afs.github.io/rdf-delta/rdf-patch.html (Apache Jena RDF Delta); ``application/rdf-patch``.
+"""
 
 from __future__ import annotations
 

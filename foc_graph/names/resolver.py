@@ -206,7 +206,7 @@ def _matching(text: str, things: list[_Thing], prefixes: PrefixMap) -> list[str]
     named = [thing for thing in things if thing.texts]
     ways: tuple[tuple[list[_Thing], Callable[[_Thing], bool]], ...] = (
         (things, lambda thing: thing.iri.casefold() == iri),
-        (named, lambda thing: _goes_by(thing, wanted)),
+        (named, lambda thing: _ends_in(thing, wanted) or wanted in map(_key, thing.texts)),
         (things, lambda thing: _ends_in(thing, wanted)),
         *((named, partial(_has_number, number=wanted, form=form)) for form in _SHORT_SYMBOLS),
         (named, lambda thing: bool(words) and f"-{_last(thing)}".endswith(f"-{words}")),
@@ -222,10 +222,6 @@ def _matching(text: str, things: list[_Thing], prefixes: PrefixMap) -> list[str]
 def _key(text: str) -> str:
     """Letter case and blanks make no difference: ``a / res/217 (iii) a``."""
     return normalise_symbol(text).casefold()
-
-
-def _goes_by(thing: _Thing, wanted: str) -> bool:
-    return _ends_in(thing, wanted) or any(_key(text) == wanted for text in thing.texts)
 
 
 def _ends_in(thing: _Thing, wanted: str) -> bool:

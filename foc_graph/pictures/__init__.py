@@ -15,13 +15,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from foc_graph.dataset.content import Content
+from foc_graph.names.names import Names
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from foc_graph.dataset import Dataset
-    from foc_graph.dataset.content import Content
-    from foc_graph.names.names import Names
 
+    #: IRI -> link to its page as seen from the page of the picture; None where there is none.
     Link = Callable[[str], str | None]
 
 __all__ = ["Cell", "Picture", "PictureFacts", "PictureRow", "PictureTable"]
@@ -38,9 +40,6 @@ class PictureFacts:
     @classmethod
     def of(cls, dataset: Dataset, *, link: Link) -> PictureFacts:
         """Return the facts of a dataset outside of any site."""
-        from foc_graph.dataset.content import Content
-        from foc_graph.names.names import Names
-
         content = Content(dataset)
         return cls(content, Names(content), link)
 

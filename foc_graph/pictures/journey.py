@@ -84,7 +84,6 @@ def _counts(found: Lineage) -> str:
 
 
 def _unit(plan: _JourneyPlan, parent: Element, text: Affirming, **place: float) -> Element:
-    """Draw a text."""
     kind = f"square {plan.found.lane_class(text.lane)}{'' if text.confirmed else ' hollow'}"
     return add(parent, "rect", class_=kind, **place)
 

@@ -81,26 +81,23 @@ def sponsors(facts: PictureFacts) -> Sponsors:
         if signed and actor:
             adopted = facts.content.subjects("foc:adoptedFrom", signed)
             found[adopted[0] if adopted else signed, actor].append(record)
-    texts = sorted((_text(facts, iri) for iri in {text for text, _ in found}), key=_by_date)
-    coalition = _coalition(facts)
+    texts = [_text(facts, iri) for iri in {text for text, _ in found}]
+    texts.sort(key=lambda text: (text.date or "9999", text.iri))
+    # The organisation with the most members.
+    coalition = next((own for own in organisations(facts) if not own.offices_only), None)
     dates = {text.iri: text.date for text in texts}
     backings = tuple(
         TextBacking(
-            actor, text, _roles(facts, own), _standing(coalition, actor, dates[text]), tuple(own)
+            actor,
+            text,
+            _roles(facts, own),
+            standing(coalition.seats(actor) if coalition else (), dates[text]),
+            tuple(own),
         )
         for (text, actor), own in sorted(found.items())
     )
     bare = Sponsors(coalition, tuple(texts), (), backings)
     return Sponsors(coalition, tuple(texts), _ordered(facts, bare), backings)
-
-
-def _by_date(text: Backed) -> tuple[str, str]:
-    return text.date or "9999", text.iri
-
-
-def _coalition(facts: PictureFacts) -> MemberOrganisation | None:
-    """Return the organisation with the most members."""
-    return next((found for found in organisations(facts) if not found.offices_only), None)
 
 
 def _roles(facts: PictureFacts, records: list[str]) -> tuple[str, ...]:
@@ -120,10 +117,6 @@ def _text(facts: PictureFacts, iri: str) -> Backed:
         facts.names[coverage] if coverage else "",
         slug(coverage) in _COMPLETE,
     )
-
-
-def _standing(coalition: MemberOrganisation | None, actor: str, date: str) -> str:
-    return standing(coalition.seats(actor) if coalition else (), date)
 
 
 def _ordered(facts: PictureFacts, found: Sponsors) -> tuple[str, ...]:

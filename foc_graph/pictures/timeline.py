@@ -63,7 +63,6 @@ def _caption(found: Lineage) -> str:
 
 
 def _describe(found: Lineage) -> str:
-    """Say in words what the picture shows."""
     said = []
     for lane in found.lanes:
         own = [text for text in found.texts if text.lane == lane]
@@ -164,7 +163,7 @@ class _Column:
 
 
 def narrow(facts: PictureFacts, found: Lineage, description: str) -> str:
-    """Return the drawing."""
+    """Return the drawing for a phone: a column a body, every text with its name."""
     title = found.principle_name
     root = drawing("timeline-narrow", title, description, class_="narrow")
     columns = list(_columns(found))

@@ -71,7 +71,7 @@ def _sources(content: Content) -> Iterator[ExportedFile]:
 
 
 def reading_me(content: Content) -> bytes:
-    """Return it in Markdown."""
+    """Return ``README.md`` of a publication: what the files are."""
     dataset = content.dataset_iri
     license_iri = content.text(dataset, "dcterms:license")
     parts = (

@@ -1,4 +1,4 @@
-"""Asks the graph about one thing."""
+"""Asks the graph about one thing, and which file describes it."""
 
 from __future__ import annotations
 
@@ -136,14 +136,9 @@ def path_of(dataset: Dataset, iri: str) -> Path | None:
     node = ox.NamedNode(iri)
     quads = dataset.store.quads_for_pattern(node, None, None, None)
     graphs = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)}
-    candidates = [path for path in dataset.files if _graph(dataset, path) in graphs]
-    return next((path for path in candidates if _describes(dataset, path, node)), None)
-
-
-def _graph(dataset: Dataset, path: Path) -> str | None:
-    return graph_name(dataset.project, dataset.prefixes, path)
-
-
-def _describes(dataset: Dataset, path: Path, node: ox.NamedNode) -> bool:
-    document = read_file(path, base=dataset.prefixes.id_base)
-    return any(quad.subject == node for quad in document.quads)
+    for path in dataset.files:
+        if graph_name(dataset.project, dataset.prefixes, path) in graphs:
+            document = read_file(path, base=dataset.prefixes.id_base)
+            if any(quad.subject == node for quad in document.quads):
+                return path
+    return None

@@ -141,15 +141,14 @@ def to_json(description: Description) -> str:
             for p in description.properties
         ],
         "records": {
-            part.section.name: [_entry(entry) for entry in part.entries]
+            part.section.name: [
+                {"iri": entry.iri, **{name: _values(own) for name, own in entry.values.items()}}
+                for entry in part.entries
+            ]
             for part in description.parts
         },
     }
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
-
-
-def _entry(entry: Entry) -> dict[str, object]:
-    return {"iri": entry.iri, **{name: _values(values) for name, values in entry.values.items()}}
 
 
 def _values(values: Iterable[Value]) -> list[dict[str, str]]:

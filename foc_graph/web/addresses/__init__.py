@@ -21,12 +21,11 @@ from foc_graph.web.addresses.answers import (
 )
 from foc_graph.web.addresses.documents import Document
 from foc_graph.web.addresses.negotiation import FORMATS, HTML, DocumentFormat, choose, find_format
-from foc_graph.web.addresses.paths import RESERVED, relative_link
+from foc_graph.web.addresses.paths import relative_link
 
 __all__ = [
     "FORMATS",
     "HTML",
-    "RESERVED",
     "Addresses",
     "Answer",
     "Document",

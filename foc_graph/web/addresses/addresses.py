@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -164,10 +163,6 @@ class Addresses:
             return None
         document, anchor = place
         return relative_link(f"{document.path}{HTML.suffix}", anchor, from_path=from_path)
-
-    def counts(self) -> dict[str, int]:
-        """How many documents there are of each kind."""
-        return dict(sorted(Counter(document.kind for document in self.documents).items()))
 
 
 def _kinds(dataset: Dataset) -> dict[str, str]:

@@ -49,42 +49,35 @@ def grouped(dataset: Dataset, files: Iterable[File]) -> Groups:
     subjects in it but those that have a file of their own. Every other subject below the base has
     a document of its own, together with its hash parts.
     """
+    project, prefixes = dataset.project, dataset.prefixes
     subjects = {file.path: named_subjects(file.quads) for file in files}
+    named = {path: iri_for_path(path, project, prefixes) for path in subjects}
     mains = {
         main
-        for path, found in subjects.items()
-        if (main := iri_for_path(path, dataset.project, dataset.prefixes))
-        and any(whole_of(iri) == main for iri in found)
+        for path, main in named.items()
+        if main and any(whole_of(iri) == main for iri in subjects[path])
     }
     groups: Groups = {}
     owners: dict[str, str] = {}
+
+    def place(iri: str, main: str | None) -> None:
+        whole = whole_of(iri)
+        if whole in mains:
+            owner: str | None = whole
+        elif main or whole.startswith(prefixes.base):
+            owner = owners.setdefault(whole, main or whole)
+        else:
+            owner = owners.get(whole)  # about somebody else's thing, in a file without a main one
+        if owner is not None:
+            groups.setdefault(owner, set()).add(iri)
+
     for path, found in subjects.items():
-        main = iri_for_path(path, dataset.project, dataset.prefixes)
+        main = named[path]
         for iri in found:
-            _place(iri, main if main in mains else None, mains, owners, groups, dataset)
+            place(iri, main if main in mains else None)
     for iri in _derived(dataset):
-        _place(iri, None, mains, owners, groups, dataset)
+        place(iri, None)
     return groups
-
-
-def _place(  # noqa: PLR0913, PLR0917 - one step of the above
-    iri: str,
-    main: str | None,
-    mains: set[str],
-    owners: dict[str, str],
-    groups: Groups,
-    dataset: Dataset,
-) -> None:
-    whole = whole_of(iri)
-    ours = whole.startswith(dataset.prefixes.base)
-    if whole in mains:
-        owner: str | None = whole
-    elif main or ours:
-        owner = owners.setdefault(whole, main or whole)
-    else:
-        owner = owners.get(whole)  # about somebody else's thing, in a file without a main one
-    if owner is not None:
-        groups.setdefault(owner, set()).add(iri)
 
 
 def whole_of(iri: str) -> str:
@@ -119,7 +112,7 @@ _DATASET = ox.NamedNode(f"{NAMESPACES['dcat']}Dataset")
 
 
 def whole_documents(dataset: Dataset, groups: Groups, files: Iterable[File]) -> list[Document]:
-    """Return them, sorted by path."""
+    """Return what is about a whole, by path: ontologies, versions, shapes, graphs, the dataset."""
     ontologies = _ontologies(dataset, groups, files)
     found = [
         *ontologies,

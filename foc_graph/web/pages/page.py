@@ -1,4 +1,4 @@
-"""One page while it is rendered: links from where it stands, and the anchors given so far."""
+"""One page while it is rendered; and what a kind of pages is, with what each of them shows."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 STATIC_IDS = frozenset({"main", "site-search", "footer-data", "footer-about"})
 
 #: Links are added up: formatting them takes a tenth of the time of a site.
-_OPEN, _CLOSE, _END, _DONE = Markup('<a href="'), Markup('"'), Markup(">"), Markup("</a>")
+_OPEN, _CLOSE, _END = Markup('<a href="'), Markup('">'), Markup("</a>")
 _EXTERNAL = Markup('<a class="external" rel="external" href="')
 
 
 class Page:
-    """What a template sees as ``page``."""
+    """What a template sees as ``page``: links from where it stands, the anchors given so far."""
 
     def __init__(self, site: Site, path: str) -> None:
         self.site = site
@@ -52,18 +52,17 @@ class Page:
         """Return the link to a document in a format of data."""
         return self.to(f"{document.path.strip('/')}{found.suffix}")
 
-    def a(self, iri: str, text: str | None = None, *, title: str | None = None) -> Markup:
+    def a(self, iri: str, text: str | None = None) -> Markup:
         """Return a thing by its name, linked to its page or, outside of the site, to itself."""
-        return self.linked(iri, text if text is not None else self.site.names[iri], title=title)
+        return self.linked(iri, text if text is not None else self.site.names[iri])
 
-    def linked(self, iri: str, text: str, *, title: str | None = None) -> Markup:
+    def linked(self, iri: str, text: str) -> Markup:
         """Return a text linked to a thing; the text alone where nothing can be linked."""
         href = self.link(iri)
-        hint = Markup(' title="{}"').format(title) if title else ""
         if href is not None:
-            return _OPEN + href + _CLOSE + hint + _END + text + _DONE
+            return _OPEN + href + _CLOSE + text + _END
         if iri.startswith(("https://", "http://")):
-            return _EXTERNAL + iri + _CLOSE + hint + _END + text + _DONE
+            return _EXTERNAL + iri + _CLOSE + text + _END
         return escape(text)
 
     def value(self, value: Value) -> Markup:

@@ -184,10 +184,7 @@ def facts(site: Site, record: str, table: Iterable[tuple[str, str]]) -> Iterator
             yield Fact(label, values, marked, rivals, dated)
 
 
-def other_doubts(
-    site: Site, record: str, table: Iterable[tuple[str, str]], *more: str
-) -> list[Doubt]:
-    """Return the doubts that no fact of the table shows; ``more`` are shown elsewhere."""
+def other_doubts(site: Site, record: str, table: Iterable[tuple[str, str]]) -> list[Doubt]:
+    """Return the doubts that no fact of the table shows."""
     shown = {site.content.expand(curie) for _, curie in table}
-    shown |= {site.content.expand(curie) for curie in more}
     return [d for d in doubts(site, record) if d.about is None or d.about.iri not in shown]

@@ -127,7 +127,7 @@ def environment() -> Environment:
     )
     found.filters.update(
         date=words.date_in_words,
-        number=words.number,
+        number="{:,}".format,
         count=count,
         sentence=words.sentence,
         code=words.with_code,

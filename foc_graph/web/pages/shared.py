@@ -41,7 +41,7 @@ class Line:
 
 
 class ChangeLog:
-    """The history of the data of a site, read once."""
+    """What git says happened to the data of a site, in words; read once."""
 
     def __init__(self, site: Site) -> None:
         self._site = site

@@ -75,24 +75,22 @@ def statements(
     return _rows(site, node, frozenset({RDF_TYPE, *hidden}), budget, (node,))
 
 
-def references(
-    site: Site, node: str, *, hidden: Collection[str] = (), budget: int = BUDGET
-) -> tuple[ReferenceGroup, ...]:
-    """Return what points to a node, by property."""
+def references(site: Site, node: str, hidden: Collection[str]) -> tuple[ReferenceGroup, ...]:
+    """Return what points to a node, by property, the ``hidden`` ones left out."""
     inverse = site.content.inverse.get(node, {})
-    found = {p: _named(site, subjects) for p, subjects in inverse.items() if p not in hidden}
-    share = budget // max(1, len(found))
+    found = {
+        # Blank nodes are left out: nothing can be linked.
+        predicate: site.values_of({s for s in subjects if not s.startswith(("_:", "<<"))})
+        for predicate, subjects in inverse.items()
+        if predicate not in hidden
+    }
+    share = BUDGET // 2 // max(1, len(found))
     groups = (
         ReferenceGroup(predicate, site.names[predicate], len(values), tuple(_within(values, share)))
         for predicate, values in found.items()
         if values
     )
     return tuple(sorted(groups, key=lambda group: (by_name(group.name), group.iri)))
-
-
-def _named(site: Site, subjects: Iterable[str]) -> list[Value]:
-    """Blank nodes are left out: nothing can be linked."""
-    return site.values_of({s for s in subjects if not s.startswith(("_:", "<<"))})
 
 
 def _within(values: list[Value], budget: int) -> Iterable[Value]:

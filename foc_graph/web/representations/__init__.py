@@ -17,6 +17,7 @@ import pyoxigraph as ox
 
 from foc_graph.dataset.content import Content
 from foc_graph.exports.contexts import Compactor, read_context
+from foc_graph.web.addresses.documents import dataset_iri
 from foc_graph.web.representations.material import Descriptions, Material, SubjectStatements
 from foc_graph.web.representations.writers import WRITERS
 
@@ -41,18 +42,11 @@ class Representations:
     @cached_property
     def descriptions(self) -> Descriptions:
         """What documents say of themselves."""
-        return Descriptions(self._dataset, self._dataset_iri)
+        return Descriptions(self._dataset, dataset_iri(self._dataset))
 
     @cached_property
     def _compactor(self) -> Compactor:
         return Compactor(read_context(self._dataset.project))
-
-    @cached_property
-    def _dataset_iri(self) -> str:
-        """As the address book finds it, without sorting the whole content."""
-        from foc_graph.web.addresses.documents import dataset_iri
-
-        return dataset_iri(self._dataset)
 
     def material(self, document: Document) -> Material:
         """Return the statements of a document, its own description included."""

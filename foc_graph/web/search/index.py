@@ -1,4 +1,8 @@
-"""The search index: what can be found, and by which words; also as a file for the browser."""
+"""The search index: what can be found, and by which words; also as a file for the browser.
+
+`foc_graph/web/pages/assets/js/search-ranking.js` makes the same words of what is typed; a test
+compares them.
+"""
 
 from __future__ import annotations
 

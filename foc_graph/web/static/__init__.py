@@ -41,6 +41,8 @@ class Outputs:
         self._pages = pages
         self._representations = representations
         self._made = MadeFiles(pages, address)
+        #: Where the site will be found.
+        self.address = self._made.address
         self.gaps: list[str] = []
         self.pages_made = 0
 
@@ -54,11 +56,6 @@ class Outputs:
         files = tuple(dataset.documents())
         pages = Pages(dataset, Addresses(dataset, files))
         return cls(pages, Representations(dataset, files), address)
-
-    @property
-    def address(self) -> str:
-        """Where the site will be found."""
-        return self._made.address
 
     def render(self, path: str, query: Mapping[str, str]) -> str:
         """Return a page as the server gives it for these parameters."""
@@ -115,6 +112,6 @@ class Outputs:
 
     def _not_found(self) -> bytes:
         """Return the page that hosts show at any depth: its links start at the root of the host."""
-        root = urlsplit(self._made.address).path or "/"
+        root = urlsplit(self.address).path or "/"
         page = self._pages.not_found(NOT_FOUND)
         return _RELATIVE.sub(lambda match: f"{match[1]}{root}", page).encode()

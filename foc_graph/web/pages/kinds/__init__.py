@@ -12,8 +12,7 @@ from foc_graph.web.pages.kinds.home import About, Home
 from foc_graph.web.pages.kinds.lineage import LineagePages
 from foc_graph.web.pages.kinds.members import Members
 from foc_graph.web.pages.kinds.ontology import OntologyPages, ShapesPage, TermPages
-from foc_graph.web.pages.kinds.query import QueryPages
-from foc_graph.web.pages.kinds.sparql import SparqlEditor
+from foc_graph.web.pages.kinds.query import QueryPages, SparqlEditor
 from foc_graph.web.pages.kinds.sponsors import SponsorPages
 
 if TYPE_CHECKING:

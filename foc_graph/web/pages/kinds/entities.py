@@ -1,4 +1,4 @@
-"""Pages of things whose classes are known: texts, states, organisations, principles ….
+"""Pages of things: texts, states, organisations, principles …; and of any other document.
 
 A class of things with a page of its own is a view (a `Thing`), a template, and one line here.
 """
@@ -69,7 +69,7 @@ class Entities(PageKind):
 
 
 class Generic(PageKind):
-    """One page a document."""
+    """One page a document of any project; also the example of a page kind."""
 
     def paths(self) -> Iterable[str]:
         """Return the pages of every document."""

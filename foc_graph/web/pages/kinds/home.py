@@ -1,4 +1,4 @@
-"""The home page: the journey of a norm at a glance, counts, ways in."""
+"""The home page: a norm at a glance, counts, ways in; and the page about the data."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Home(PageKind):
 
 
 class About(PageKind):
-    """One page."""
+    """One page: what the data are, licence, version, downloads, how sure they are."""
 
     path = "about.html"
 

@@ -1,4 +1,4 @@
-"""An ontology of the project: its terms by kind, each with an anchor, ``ns.html``; its versions."""
+"""An ontology of the project, ``ns.html``, its versions, each of its terms, and the shapes."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class Related:
 
 
 class TermPages(PageKind):
-    """One page a term."""
+    """One page a class or property: ``term/Affirmation.html``."""
 
     @cached_property
     def _usage(self) -> TermUsage:
@@ -160,7 +160,7 @@ class TermPages(PageKind):
 
 
 class ShapesPage(PageKind):
-    """One page, where there are shapes."""
+    """One page of the rules that data must keep, ``shapes.html``, where there are shapes."""
 
     def paths(self) -> Iterable[str]:
         """Return the page of the shapes."""

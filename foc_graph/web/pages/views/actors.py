@@ -1,4 +1,4 @@
-"""States and organisations."""
+"""States and organisations, and who belongs to which."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
 from foc_graph.web.pages.provenance import Provenance, provenance
-from foc_graph.web.pages.things import OF_A_RECORD, Thing
+from foc_graph.web.pages.things import OF_A_RECORD, Thing, of_thing
 from foc_graph.web.pages.views.rows import TextRow, dated, in_order, is_text, text_row, text_rows
 from foc_graph.web.pages.words import date_in_words
 
@@ -148,11 +148,6 @@ class Seat:
     note: str
     provenance: Provenance
 
-    @property
-    def current(self) -> bool:
-        """Whether it has no end: what lasts has none."""
-        return not self.end
-
 
 def seats(site: Site, memberships: Iterable[str]) -> list[Seat]:
     """Return memberships: members first, then other roles; by start."""
@@ -218,7 +213,5 @@ class Membership(Thing):
     hidden = OF_A_RECORD
     hidden_references = ("org:hasMembership", "rdf:subject", "rdf:object")
 
-    @cached_property
-    def seat(self) -> Seat:
-        """The membership."""
-        return _seat(self.site, self.iri)
+    #: The membership.
+    seat = of_thing(_seat)

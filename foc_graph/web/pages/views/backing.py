@@ -1,4 +1,4 @@
-"""How a body decided on a text, who voted how, and who backs it: lists of actors by role."""
+"""How a body decided on a text, who voted how, who backs it, and where those stood that day."""
 
 from __future__ import annotations
 
@@ -69,11 +69,6 @@ class Backing:
 
     role: Value | None
     backers: tuple[Backer, ...]
-
-    @property
-    def slug(self) -> str:
-        """The last part of the role's IRI."""
-        return ((self.role and self.role.iri) or "").rpartition("/")[2]
 
 
 def sponsors(site: Site, text: str) -> list[Backing]:

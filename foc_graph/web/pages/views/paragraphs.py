@@ -1,4 +1,4 @@
-"""The paragraphs of a text that are held, with what each of them does."""
+"""The paragraphs of a text that are held, what each does, and what cites what, by verb."""
 
 from __future__ import annotations
 
