@@ -22,8 +22,6 @@ from foc_graph.pictures.words import count, cut
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_COMPLETE = frozenset({"complete"})
-
 
 @dataclass(frozen=True)
 class Backed:
@@ -115,7 +113,7 @@ def _text(facts: PictureFacts, iri: str) -> Backed:
         date_of(content, iri),
         content.node(iri, "foc:series"),
         facts.names[coverage] if coverage else "",
-        slug(coverage) in _COMPLETE,
+        slug(coverage) == "complete",
     )
 
 

@@ -123,7 +123,7 @@ class PageContent:
 
 
 class PageKind:
-    """The pages of one kind. Each module of `foc_graph.web.pages.kinds` extends it once."""
+    """The pages of one kind; the classes of `foc_graph.web.pages.kinds` extend it."""
 
     #: The path of the page, where there is one.
     path = ""

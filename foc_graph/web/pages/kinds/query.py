@@ -34,6 +34,18 @@ if TYPE_CHECKING:
     from foc_graph.web.pages.site import Site
 
 
+INDEX = "query/index.html"
+
+#: Rows on a page; the rest is in the CSV, which the page says.
+MOST_ROWS = 200
+
+#: Values that a field offers while somebody types.
+MOST_OFFERS = 300
+
+#: Characters of a graph that a page shows.
+MOST_TEXT = 20_000
+
+
 def download() -> str:
     """Return the path of the compressed N-Quads among the downloads."""
     return f"dist/{EXPORTERS['nquads'].file_name}.gz"
@@ -94,18 +106,6 @@ class SparqlEditor(PageKind):
             base=prefixes.base,
             dump=download(),
         )
-
-
-INDEX = "query/index.html"
-
-#: Rows on a page; the rest is in the CSV, which the page says.
-MOST_ROWS = 200
-
-#: Values that a field offers while somebody types.
-MOST_OFFERS = 300
-
-#: Characters of a graph that a page shows.
-MOST_TEXT = 20_000
 
 
 @dataclass(frozen=True)
