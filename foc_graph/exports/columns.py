@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import pyoxigraph as ox
 
 from foc_graph.dataset.content import RDF_TYPE, key_of
-from foc_graph.names.properties import NAMING
+from foc_graph.names.names import NAMING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from foc_graph.history.changes import as_patch
-from foc_graph.history.comparison import Comparer, Comparison, is_data
+from foc_graph.history.changes import Comparer, Comparison, as_patch, is_data
 from foc_graph.history.log import versions
 from foc_graph.history.words import counted
 from foc_graph.project.git import Repository
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
-    from foc_graph.history.comparison import Comparison, Versions
+    from foc_graph.history.changes import Comparison, Versions
     from foc_graph.history.words import ChangeWording
     from foc_graph.project import Project
 

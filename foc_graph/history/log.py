@@ -8,15 +8,14 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from foc_graph.errors import FocGraphError
-from foc_graph.history.changes import EntityChange, Step
-from foc_graph.history.comparison import Comparer, is_data
+from foc_graph.history.changes import Comparer, EntityChange, Step, is_data
 from foc_graph.project.git import Commit, Repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from foc_graph.history.comparison import Versions
+    from foc_graph.history.changes import Versions
     from foc_graph.project import Project
     from foc_graph.project.git import Change
     from foc_graph.rdf.prefixes import PrefixMap

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from foc_graph.dataset.content import RDF_TYPE
 from foc_graph.history.changes import ADDED, CHANGED, REMOVED
-from foc_graph.names.properties import NAMING
+from foc_graph.names.names import NAMING
 from foc_graph.rdf.ordering import natural_key
 from foc_graph.rdf.prefixes import expand
 

@@ -16,8 +16,7 @@ import pyoxigraph as ox
 
 from foc_graph.errors import UsageProblem
 from foc_graph.names.likeness import Candidates, did_you_mean
-from foc_graph.names.names import is_english
-from foc_graph.names.properties import ALTERNATIVES, CODES, NAMING
+from foc_graph.names.names import ALTERNATIVES, CODES, NAMING, is_english
 from foc_graph.project.symbols import normalise_symbol
 from foc_graph.rdf.ordering import natural_key
 from foc_graph.rdf.prefixes import expand
@@ -211,7 +210,7 @@ def _matching(text: str, things: list[_Thing], prefixes: PrefixMap) -> list[str]
     named = [thing for thing in things if thing.texts]
     ways: tuple[tuple[list[_Thing], Callable[[_Thing], bool]], ...] = (
         (things, lambda thing: thing.iri.casefold() == iri),
-        (named, lambda thing: _goes_by(thing, wanted)),
+        (named, lambda thing: _ends_in(thing, wanted) or wanted in map(_key, thing.texts)),
         (things, lambda thing: _ends_in(thing, wanted)),
         *((named, partial(_has_number, number=wanted, form=form)) for form in _SHORT_SYMBOLS),
         (named, lambda thing: bool(words) and f"-{_last(thing)}".endswith(f"-{words}")),
@@ -227,10 +226,6 @@ def _matching(text: str, things: list[_Thing], prefixes: PrefixMap) -> list[str]
 def _key(text: str) -> str:
     """Letter case and blanks make no difference: ``a / res/217 (iii) a``."""
     return normalise_symbol(text).casefold()
-
-
-def _goes_by(thing: _Thing, wanted: str) -> bool:
-    return _ends_in(thing, wanted) or any(_key(text) == wanted for text in thing.texts)
 
 
 def _ends_in(thing: _Thing, wanted: str) -> bool:

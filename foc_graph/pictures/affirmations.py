@@ -29,9 +29,6 @@ WORDINGS = {
     "": "unseen-words",
 }
 
-#: Verbs that say that the verb is not known.
-_NO_VERB = frozenset({"not-known"})
-
 
 @dataclass(frozen=True)
 class Affirming:
@@ -92,7 +89,7 @@ def acts_by_text(content: Content, names: Names, principle: str) -> dict[str, li
                 place,
                 slug(content.node(act, "foc:fidelity")),
                 not content.values(act, "foc:basis"),
-                names[verb] if verb and slug(verb) not in _NO_VERB else "",
+                names[verb] if verb and slug(verb) != "not-known" else "",
                 content.node(act, "foc:formulation"),
             )
             found.setdefault(text or expressed_in, []).append(described)

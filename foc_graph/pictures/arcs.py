@@ -9,9 +9,9 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import listed
+from foc_graph.pictures import Cell, Picture, PictureFacts, PictureRow, PictureTable
 from foc_graph.pictures.dates import in_year
 from foc_graph.pictures.lineage import LetteredWording, Lineage, lineage, wordings
-from foc_graph.pictures.model import Cell, Picture, PictureFacts, PictureRow, PictureTable
 from foc_graph.pictures.svg import add, anchors, drawing, link, markup, number
 from foc_graph.pictures.words import count, cut, lane_keys, left_out, text_cells
 

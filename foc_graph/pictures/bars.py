@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.names.alphabet import listed
+from foc_graph.pictures import Cell, Key, Picture, PictureFacts, PictureRow, PictureTable
 from foc_graph.pictures.dates import known, moment
 from foc_graph.pictures.memberships import EVER, NEVER, Interval, MemberOrganisation
-from foc_graph.pictures.model import Cell, Key, Picture, PictureFacts, PictureRow, PictureTable
 from foc_graph.pictures.svg import add, drawing, link, markup
 from foc_graph.pictures.words import count
 from foc_graph.rdf.xml_chars import xml_text

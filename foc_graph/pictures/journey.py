@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import listed
+from foc_graph.pictures import Cell, Picture, PictureFacts, PictureRow, PictureTable
 from foc_graph.pictures.dates import in_words
 from foc_graph.pictures.lineage import Lineage, Milestone, lineage, milestones
-from foc_graph.pictures.model import Cell, Picture, PictureFacts, PictureRow, PictureTable
 from foc_graph.pictures.svg import add, drawing, link, markup, number
 from foc_graph.pictures.words import brief, count, cut, lane_keys, left_out
 
@@ -84,7 +84,6 @@ def _counts(found: Lineage) -> str:
 
 
 def _unit(plan: _JourneyPlan, parent: Element, text: Affirming, **place: float) -> Element:
-    """Draw a text."""
     kind = f"square {plan.found.lane_class(text.lane)}{'' if text.confirmed else ' hollow'}"
     return add(parent, "rect", class_=kind, **place)
 

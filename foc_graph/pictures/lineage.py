@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from foc_graph.dataset.content import Content
     from foc_graph.names.names import Names
-    from foc_graph.pictures.model import PictureFacts
+    from foc_graph.pictures import PictureFacts
 
 #: Bodies with a lane of their own; the rest share one.
 _OWN_LANES = 3

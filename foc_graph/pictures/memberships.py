@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from foc_graph.dataset.content import Content
-    from foc_graph.pictures.model import PictureFacts
+    from foc_graph.pictures import PictureFacts
 
 #: Before and after all days.
 EVER, NEVER = "0000-01-01", "9999-12-31"
@@ -71,6 +71,11 @@ class MemberOrganisation:
     def intervals(self) -> tuple[Interval, ...]:
         """Every interval, member by member."""
         return tuple(interval for _, own in self.members for interval in own)
+
+    def seats(self, actor: str) -> tuple[Interval, ...]:
+        """Return the memberships of an actor, without the offices held."""
+        own = dict(self.members).get(actor, ())
+        return tuple(interval for interval in own if not interval.office)
 
     @property
     def offices_only(self) -> bool:

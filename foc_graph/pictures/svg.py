@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from foc_graph.rdf.xml_chars import xml_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from foc_graph.pictures.affirmations import Affirming
 
-_ODD = re.compile(r"[^A-Za-z0-9._-]+")
+#: What names of ids and files do without.
+ODD = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 def frame(width: int, height: int, heading: str, description: str) -> ET.Element:
@@ -98,17 +99,21 @@ def anchors(iris: Iterable[str], *, start: str = "at-") -> dict[str, str]:
     >>> anchors(["https://example.org/a/20-8", "https://example.org/b/20-8"])
     {'https://example.org/a/20-8': 'at-20-8', 'https://example.org/b/20-8': 'at-20-8-2'}
     """
-    found: dict[str, str] = {}
+    iris = list(dict.fromkeys(iris))
+    last = (ODD.sub("-", iri.rstrip("/").rpartition("/")[2]) or "it" for iri in iris)
+    return dict(zip(iris, numbered(f"{start}{name}" for name in last), strict=True))
+
+
+def numbered(names: Iterable[str]) -> Iterator[str]:
+    """Yield names, with a number behind one that was there before."""
     taken: set[str] = set()
-    for iri in iris:
-        name = wanted = f"{start}{_ODD.sub('-', iri.rstrip('/').rpartition('/')[2]) or 'it'}"
-        number = 1
+    for wanted in names:
+        name, number = wanted, 1
         while name in taken:
             number += 1
             name = f"{wanted}-{number}"
         taken.add(name)
-        found[iri] = name
-    return found
+        yield name
 
 
 def mark(parent: ET.Element, text: Affirming, x: float, y: float, radius: float) -> ET.Element:

@@ -6,8 +6,8 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import listed
+from foc_graph.pictures import Cell, Key, PictureFacts
 from foc_graph.pictures.dates import in_words
-from foc_graph.pictures.model import Cell, Key, PictureFacts
 
 if TYPE_CHECKING:
     from foc_graph.pictures.affirmations import Affirming

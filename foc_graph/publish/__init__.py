@@ -15,10 +15,9 @@ from foc_graph.dataset import load_dataset
 from foc_graph.exports import EXPORTERS, Content, refuse_gaps
 from foc_graph.exports.description import DIST
 from foc_graph.project.atomic import atomic_directory
-from foc_graph.publish.checks import refuse_violations
+from foc_graph.publish.checks import SITE_MANIFEST, refuse_foreign, refuse_violations
 from foc_graph.publish.dumps import dumps
-from foc_graph.publish.filler import Filler
-from foc_graph.publish.target import SITE_MANIFEST, refuse_foreign
+from foc_graph.publish.filler import Filler, site_manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,12 +93,12 @@ def _add_site(
     dataset: Dataset, filler: Filler, address: str, tell: Progress
 ) -> tuple[int, tuple[str, ...]]:
     """Add pages, data and what belongs to them; return the number of pages, and the gaps."""
-    from foc_graph.publish.filler import site_manifest
     from foc_graph.web.static import Outputs
 
     outputs = Outputs.of(dataset, address)
     for name, files in outputs.groups().items():
         tell(name, STEPS + SITE_STEPS)
-        filler.fill(files)
+        for path, content in files:
+            filler.put(path, content)
     filler.put(SITE_MANIFEST, site_manifest(filler, outputs))
     return outputs.pages_made, tuple(outputs.gaps)

@@ -6,10 +6,9 @@ import gzip
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from foc_graph.exports import EXPORTERS, Content, ExportedFile
+from foc_graph.exports import EXPORTERS, Content, ExportedFile, formats_table
 from foc_graph.exports.description import describe
 from foc_graph.exports.manifest import Seal, manifest, sums
-from foc_graph.publish.readme import reading_me
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,3 +68,26 @@ def _sources(content: Content) -> Iterator[ExportedFile]:
         if path.is_file() and path.suffix in MEDIA_TYPES and not path.name.startswith("."):
             name = path.relative_to(project.root).as_posix()
             yield ExportedFile(name, MEDIA_TYPES[path.suffix], path.read_bytes())
+
+
+def reading_me(content: Content) -> bytes:
+    """Return ``README.md`` of a publication: what the files are."""
+    dataset = content.dataset_iri
+    license_iri = content.text(dataset, "dcterms:license")
+    parts = (
+        f"# {content.title}",
+        content.text(dataset, "dcterms:description"),
+        f"Licence: <{license_iri}>" if license_iri else "",
+        formats_table(),
+        _REST,
+    )
+    return ("\n\n".join(part for part in parts if part) + "\n").encode()
+
+
+_REST = """\
+`*.gz` are compressed copies. `ontology/` holds the terms, vocabularies, shapes, rules and the
+JSON-LD context as they are written.
+
+`dataset.ttl` describes the dataset and every file (DCAT, VoID). `manifest.json` has the number of
+statements and a checksum for each named graph. To check the files: `sha256sum --check SHA256SUMS`.
+"""

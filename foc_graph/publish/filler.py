@@ -15,10 +15,9 @@ from foc_graph.exports.manifest import MADE_BY
 from foc_graph.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
-    from foc_graph.web.static.outputs import Outputs
+    from foc_graph.web.static import Outputs
 
 
 @dataclass
@@ -36,11 +35,6 @@ class Filler:
     def kept(self) -> int:
         """How many files are those of the last publication."""
         return len(self.seals) - len(self.written)
-
-    def fill(self, files: Iterable[tuple[str, bytes]]) -> None:
-        """Write files."""
-        for path, content in files:
-            self.put(path, content)
 
     def put(self, path: str, content: bytes) -> None:
         """Write one file, or link the old one where it has the same bytes.

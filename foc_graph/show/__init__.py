@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from foc_graph.names.resolver import find_thing
 from foc_graph.show.description import describe
-from foc_graph.show.json import to_json
+from foc_graph.show.formats import LISTED, to_json, to_text, to_turtle
 from foc_graph.show.model import Description
-from foc_graph.show.text import LISTED, to_text
-from foc_graph.show.turtle import to_turtle
 
 __all__ = ["LISTED", "Description", "describe", "find_thing", "to_json", "to_text", "to_turtle"]

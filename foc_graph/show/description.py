@@ -1,4 +1,4 @@
-"""Asks the graph about one thing."""
+"""Asks the graph about one thing, and which file describes it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.names.names import Names, Value, sort_values
-from foc_graph.names.properties import NAMING
+from foc_graph.errors import UsageProblem
+from foc_graph.names.names import NAMING, Names, Value, sort_values
+from foc_graph.project.graphs import graph_name
+from foc_graph.project.iris import path_for_iri
+from foc_graph.rdf.documents import read_file
 from foc_graph.rdf.ordering import natural_key
 from foc_graph.rdf.prefixes import expand, sparql_prologue
-from foc_graph.show.files import file_of
 from foc_graph.show.model import Column, Description, Entry, Part, Property, Section
 from foc_graph.show.sections import COVERED, HIDDEN, SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from foc_graph.dataset import Dataset
 
@@ -114,3 +117,28 @@ def _named_by(dataset: Dataset, names: Names, node: ox.NamedNode) -> tuple[Entry
         )
         for name, predicate, subject in sorted(found, key=lambda item: natural_key(" ".join(item)))
     )
+
+
+def file_of(dataset: Dataset, iri: str) -> str | None:
+    """Return the path, from the root of the project, of the file that describes ``iri``."""
+    path = path_of(dataset, iri)
+    return dataset.project.relative(path) if path else None
+
+
+def path_of(dataset: Dataset, iri: str) -> Path | None:
+    """Return the file that describes ``iri``: its own, else the one of its graph that names it."""
+    try:
+        own = path_for_iri(iri, dataset.project, dataset.prefixes)
+    except UsageProblem:
+        own = None
+    if own in dataset.files:
+        return own
+    node = ox.NamedNode(iri)
+    quads = dataset.store.quads_for_pattern(node, None, None, None)
+    graphs = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)}
+    for path in dataset.files:
+        if graph_name(dataset.project, dataset.prefixes, path) in graphs:
+            document = read_file(path, base=dataset.prefixes.id_base)
+            if any(quad.subject == node for quad in document.quads):
+                return path
+    return None

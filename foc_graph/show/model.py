@@ -34,6 +34,11 @@ class Column:
     template: str = "{}"
 
 
+def columns(names: str) -> tuple[Column, ...]:
+    """Return the columns of variables whose values read as they are."""
+    return tuple(Column(name) for name in names.split())
+
+
 @dataclass(frozen=True)
 class Section:
     """A kind of record that may hang on a thing, asked for with one graph pattern.

@@ -28,7 +28,6 @@ NOUNS = {
     "paging": "the term for a result that is given in pages",
     "prebinding": "SHACL's own term, pre-binding of variables (SHACL 5.3)",
     "ranking": "the noun: the order of the results of a search",
-    "standing": "the noun: how a state stood to the Coalition",
 }
 #: Words that say what a thing is like, not what it is.
 METAPHORS = {

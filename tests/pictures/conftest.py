@@ -11,11 +11,10 @@ import pytest
 from foc_graph.dataset import load_dataset
 from foc_graph.pictures import PictureFacts
 from foc_graph.pictures.arcs import citations
-from foc_graph.pictures.backing_bars import backing
 from foc_graph.pictures.bars import membership
 from foc_graph.pictures.journey import journey
 from foc_graph.pictures.memberships import organisations
-from foc_graph.pictures.sponsorships import sponsors
+from foc_graph.pictures.sponsorships import backing, sponsors
 from foc_graph.pictures.timeline import affirmations
 from foc_graph.project import Project
 from foc_graph.web.addresses import Addresses

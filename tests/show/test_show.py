@@ -216,7 +216,7 @@ def test_text_lists_up_to_a_limit_and_says_how_many_are_left(tiny):
 
 
 def test_names_side_by_side_have_a_limit_of_their_own(tiny, monkeypatch):
-    monkeypatch.setattr("foc_graph.show.text.SIDE_BY_SIDE", 1)
+    monkeypatch.setattr("foc_graph.show.formats.SIDE_BY_SIDE", 1)
     votes = describe(tiny, f"{ID}doc/A-HRC-RES-20-8")
     assert "  yes (2): Estonia, … and 1 more: add --all\n" in to_text(votes)
     assert "  yes (2): Estonia, Latvia\n" in to_text(votes, listed=None)

@@ -17,9 +17,8 @@ from foc_graph.server.pool.messages import CannedRequest
 from foc_graph.server.pool.results import CSV, TSV, short
 from foc_graph.server.pool.results import JSON as SPARQL_JSON
 from foc_graph.server.response import REVALIDATE, Response, refusal
-from foc_graph.web.addresses.formats import FORMATS as DOCUMENT_FORMATS
-from foc_graph.web.addresses.formats import DocumentFormat
-from foc_graph.web.addresses.negotiation import choose
+from foc_graph.web.addresses.negotiation import FORMATS as DOCUMENT_FORMATS
+from foc_graph.web.addresses.negotiation import DocumentFormat, choose
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -17,7 +17,7 @@ from foc_graph.sparql.tokens import iter_tokens, line_and_column, query_form
 if TYPE_CHECKING:
     from foc_graph.dataset import Dataset
     from foc_graph.server.pool.messages import SparqlRequest
-    from foc_graph.web.addresses.formats import DocumentFormat
+    from foc_graph.web.addresses.negotiation import DocumentFormat
 
 #: A query with one of these gives another answer each time: it is not kept.
 _VARYING = frozenset({"NOW", "RAND", "UUID", "STRUUID"})

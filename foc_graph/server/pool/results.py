@@ -10,8 +10,8 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from foc_graph.rdf.formats import TRIG, DocumentFormat, RdfFormat
-from foc_graph.web.addresses.formats import CSV as DOCUMENT_CSV
-from foc_graph.web.addresses.formats import FORMATS as DOCUMENT_FORMATS
+from foc_graph.web.addresses.negotiation import CSV as DOCUMENT_CSV
+from foc_graph.web.addresses.negotiation import FORMATS as DOCUMENT_FORMATS
 from foc_graph.web.addresses.negotiation import choose
 
 JSON = DocumentFormat(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from foc_graph.dataset import Dataset
-    from foc_graph.web.addresses.formats import DocumentFormat
+    from foc_graph.web.addresses.negotiation import DocumentFormat
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"

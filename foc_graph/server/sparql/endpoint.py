@@ -11,8 +11,7 @@ from foc_graph.server.pool.results import TRIPLES
 from foc_graph.server.response import REVALIDATE, Response, plain, refusal
 from foc_graph.server.sparql.description import describe
 from foc_graph.server.sparql.protocol import Refused, read_query
-from foc_graph.web.addresses.formats import HTML
-from foc_graph.web.addresses.negotiation import choose
+from foc_graph.web.addresses.negotiation import HTML, choose
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from foc_graph.show.model import Column, Section
-from foc_graph.show.sections.patterns import (
+from foc_graph.show.model import Column, Section, columns
+from foc_graph.show.sections.texts import (
     ACT,
     ACT_COLUMNS,
     PERIOD,
@@ -79,7 +79,7 @@ ACTORS = (
         "Events",
         """?item schema:superEvent|schema:organizer|dcterms:spatial ?this ; schema:name ?name .
         OPTIONAL { ?item schema:startDate ?date }""",
-        (Column("date"), Column("name")),
+        columns("date name"),
         order="STR(?date)",
     ),
     Section(
@@ -99,6 +99,6 @@ ACTORS = (
         "Of this class",
         """?item a ?this . BIND(?item AS ?instance)
         BIND(STRAFTER(STR(?item), "/id/") AS ?id)""",
-        (Column("id"), Column("instance")),
+        columns("id instance"),
     ),
 )

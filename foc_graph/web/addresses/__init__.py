@@ -20,14 +20,12 @@ from foc_graph.web.addresses.answers import (
     resolve,
 )
 from foc_graph.web.addresses.documents import Document
-from foc_graph.web.addresses.formats import FORMATS, HTML, DocumentFormat, find_format
-from foc_graph.web.addresses.negotiation import choose
-from foc_graph.web.addresses.paths import RESERVED, relative_link
+from foc_graph.web.addresses.negotiation import FORMATS, HTML, DocumentFormat, choose, find_format
+from foc_graph.web.addresses.paths import relative_link
 
 __all__ = [
     "FORMATS",
     "HTML",
-    "RESERVED",
     "Addresses",
     "Answer",
     "Document",

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.web.addresses.documents import Document, grouped, in_order
-from foc_graph.web.addresses.formats import HTML
+from foc_graph.rdf.prefixes import NAMESPACES
+from foc_graph.rdf.terms import TYPE
+from foc_graph.web.addresses.documents import (
+    Document,
+    grouped,
+    in_order,
+    named_subjects,
+    whole_documents,
+)
+from foc_graph.web.addresses.negotiation import HTML
 from foc_graph.web.addresses.paths import RESERVED, anchor_of, relative_link, safe_path, uri_form
-from foc_graph.web.addresses.whole import whole_documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,10 +28,11 @@ if TYPE_CHECKING:
 #: A document, and the anchor within it (empty: the document as a whole).
 Place = tuple[Document, str]
 
-_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
 #: Class -> what a document of such a thing is called.
-KINDS = {f"{_SKOS}ConceptScheme": "scheme", f"{_SKOS}Concept": "concept"}
+KINDS = {
+    f"{NAMESPACES['skos']}ConceptScheme": "scheme",
+    f"{NAMESPACES['skos']}Concept": "concept",
+}
 
 
 class Addresses:
@@ -157,15 +164,12 @@ class Addresses:
         document, anchor = place
         return relative_link(f"{document.path}{HTML.suffix}", anchor, from_path=from_path)
 
-    def counts(self) -> dict[str, int]:
-        """How many documents there are of each kind."""
-        return dict(sorted(Counter(document.kind for document in self.documents).items()))
-
 
 def _kinds(dataset: Dataset) -> dict[str, str]:
-    quads = (
-        (quad.subject, kind)
+    return {
+        node: kind
         for iri, kind in KINDS.items()
-        for quad in dataset.store.quads_for_pattern(None, _TYPE, ox.NamedNode(iri), None)
-    )
-    return {node.value: kind for node, kind in quads if isinstance(node, ox.NamedNode)}
+        for node in named_subjects(
+            dataset.store.quads_for_pattern(None, TYPE, ox.NamedNode(iri), None)
+        )
+    }

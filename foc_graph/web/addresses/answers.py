@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foc_graph.web.addresses.formats import FORMATS, DocumentFormat, find_format, split_suffix
-from foc_graph.web.addresses.negotiation import choose
+from foc_graph.web.addresses.negotiation import (
+    FORMATS,
+    DocumentFormat,
+    choose,
+    find_format,
+    split_suffix,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ import posixpath
 import re
 from urllib.parse import quote
 
-from foc_graph.web.addresses.formats import FORMATS
+from foc_graph.web.addresses.negotiation import FORMATS
 
 #: First segments that pages and machines' doors take. A class of that name keeps its ``id/``.
 RESERVED = frozenset(  # a list of words reads better without the quotes

@@ -14,24 +14,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foc_graph.errors import UsageProblem
-from foc_graph.web.hosting import apache, caddy, functions, nginx, w3id
-from foc_graph.web.hosting.identifiers import RewriteRule, identifier_rules
-from foc_graph.web.hosting.ranges import AcceptPattern, accept_patterns
-from foc_graph.web.hosting.site import HostedSite
+from foc_graph.web.hosting import apache, caddy, functions, nginx
+from foc_graph.web.hosting.rules import HostedSite, identifier_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from foc_graph.web.addresses import Addresses
 
-__all__ = [
-    "HOSTS",
-    "AcceptPattern",
-    "RewriteRule",
-    "accept_patterns",
-    "identifier_rules",
-    "rules_for",
-]
+__all__ = ["HOSTS", "identifier_rules", "rules_for"]
 
 #: Name of a host, a module each -> what makes its files: path -> text.
 HOSTS: dict[str, Callable[[HostedSite], dict[str, str]]] = {
@@ -40,7 +31,7 @@ HOSTS: dict[str, Callable[[HostedSite], dict[str, str]]] = {
     "caddy": caddy.files,
     "netlify": functions.netlify,
     "cloudflare": functions.cloudflare,
-    "w3id": w3id.files,
+    "w3id": apache.w3id,
 }
 
 

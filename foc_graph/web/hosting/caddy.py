@@ -6,13 +6,20 @@ from typing import TYPE_CHECKING
 
 from foc_graph.web.addresses import FORMATS
 from foc_graph.web.headers import CSP
-from foc_graph.web.hosting.ranges import NO_PAGE, NOTHING, accept_patterns, names_of
-from foc_graph.web.hosting.site import ASKED, HEADERS, NOTE
+from foc_graph.web.hosting.rules import (
+    ASKED,
+    HEADERS,
+    NO_PAGE,
+    NOTE,
+    NOTHING,
+    accept_patterns,
+    names_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from foc_graph.web.hosting.site import HostedSite
+    from foc_graph.web.hosting.rules import HostedSite
 
 
 def files(site: HostedSite) -> dict[str, str]:

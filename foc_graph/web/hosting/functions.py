@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from foc_graph.web.addresses import FORMATS
 from foc_graph.web.headers import CSP
-from foc_graph.web.hosting.site import HEADERS, NOTE, OTHER_TYPES
+from foc_graph.web.hosting.rules import HEADERS, NOTE, OTHER_TYPES
 
 if TYPE_CHECKING:
-    from foc_graph.web.hosting.site import HostedSite
+    from foc_graph.web.hosting.rules import HostedSite
 
 _NETLIFY = """
 export default async (request, context) =>

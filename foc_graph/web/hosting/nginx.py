@@ -6,13 +6,22 @@ from typing import TYPE_CHECKING
 
 from foc_graph.web.addresses import FORMATS
 from foc_graph.web.headers import CSP
-from foc_graph.web.hosting.ranges import NAMED, NO_PAGE, NOTHING, WILDCARDS, accept_patterns
-from foc_graph.web.hosting.site import ASKED, HEADERS, NOTE, OTHER_TYPES
+from foc_graph.web.hosting.rules import (
+    ASKED,
+    HEADERS,
+    NAMED,
+    NO_PAGE,
+    NOTE,
+    NOTHING,
+    OTHER_TYPES,
+    WILDCARDS,
+    accept_patterns,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from foc_graph.web.hosting.site import HostedSite
+    from foc_graph.web.hosting.rules import HostedSite
 
 
 def files(site: HostedSite) -> dict[str, str]:

@@ -4,7 +4,7 @@
 >>> pages.render("doc/A-HRC-RES-20-8.html")  # doctest: +SKIP
 
 A page kind is a module in `foc_graph.web.pages.kinds` and one line in its table. Imports run one
-way: `site` (facts and links), `shared` (what several pages show), `things` and `views`, `page_kind`
+way: `site` (facts and links), `shared` (what several pages show), `things` and `views`, `page`
 and `kinds`, `renderer`.
 """
 

@@ -48,14 +48,12 @@ class Citations:
         reference = self._references.get(text)
         if reference is None:
             return None
+        date = date_in_words(self._site.content.text(text, "eli:date_document"))
         return Citation(
-            united_nations_style(reference, self._date(text), place),
+            united_nations_style(reference, date, place),
             to_bibtex([reference], place=place).strip(),
             to_ris([reference], place=place).replace("\r\n", "\n").strip(),
         )
-
-    def _date(self, text: str) -> str:
-        return date_in_words(self._site.content.text(text, "eli:date_document"))
 
 
 def united_nations_style(reference: Reference, date: str, place: str = "") -> str:

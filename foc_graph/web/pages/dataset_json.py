@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from foc_graph.dataset.content import key_of
 from foc_graph.exports import EXPORTERS, SingleFile
 from foc_graph.exports.description import DIST
 
@@ -50,7 +51,7 @@ def describe(site: Site) -> dict[str, object]:
     plain = {name: content.text(iri, curie) for name, curie in _PROPERTIES.items()}
     agents = {name: _agent(site, content.text(iri, curie)) for name, curie in _AGENTS.items()}
     agents["creator"] = agents["creator"] or agents["publisher"] or _agent(site, site.title)
-    keywords = sorted({_text(value) for value in content.values(iri, "dcat:keyword")})
+    keywords = sorted(set(map(key_of, content.values(iri, "dcat:keyword"))))
     found = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
@@ -95,7 +96,3 @@ def _distributions(site: Site) -> list[dict[str, str]]:
         for exporter in EXPORTERS.values()
         if isinstance(exporter, SingleFile)
     ]
-
-
-def _text(value: object) -> str:
-    return str(getattr(value, "value", value))

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from foc_graph.rdf.terms import XSD
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -22,9 +24,7 @@ TONES = {"supports": "good", "contradicts": "against", "qualifies": "doubt"}
 WORDED = {"expressedIn": "that it stands in this paragraph"}
 
 #: Datatypes of dates: shown in words.
-_DATES = tuple(
-    f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("date", "gYearMonth", "gYear")
-)
+_DATES = tuple(f"{XSD}{name}" for name in ("date", "gYearMonth", "gYear"))
 
 
 @dataclass(frozen=True)
@@ -184,10 +184,7 @@ def facts(site: Site, record: str, table: Iterable[tuple[str, str]]) -> Iterator
             yield Fact(label, values, marked, rivals, dated)
 
 
-def other_doubts(
-    site: Site, record: str, table: Iterable[tuple[str, str]], *more: str
-) -> list[Doubt]:
-    """Return the doubts that no fact of the table shows; ``more`` are shown elsewhere."""
+def other_doubts(site: Site, record: str, table: Iterable[tuple[str, str]]) -> list[Doubt]:
+    """Return the doubts that no fact of the table shows."""
     shown = {site.content.expand(curie) for _, curie in table}
-    shown |= {site.content.expand(curie) for curie in more}
     return [d for d in doubts(site, record) if d.about is None or d.about.iri not in shown]

@@ -15,8 +15,7 @@ from foc_graph.web.addresses import FORMATS, HTML, Addresses
 from foc_graph.web.pages import words
 from foc_graph.web.pages.dataset_json import dataset_json
 from foc_graph.web.pages.kinds import KINDS
-from foc_graph.web.pages.page import Page
-from foc_graph.web.pages.page_kind import PageContent, PageKind
+from foc_graph.web.pages.page import Page, PageContent, PageKind
 from foc_graph.web.pages.shared import SharedFacts
 from foc_graph.web.pages.site import Site
 
@@ -128,7 +127,7 @@ def environment() -> Environment:
     )
     found.filters.update(
         date=words.date_in_words,
-        number=words.number,
+        number="{:,}".format,
         count=count,
         sentence=words.sentence,
         code=words.with_code,

@@ -13,15 +13,13 @@ import pyoxigraph as ox
 from foc_graph.dataset.content import RDF_TYPE, Term, key_of
 from foc_graph.names.alphabet import by_name
 from foc_graph.names.names import Value
+from foc_graph.rdf.terms import FIRST, NIL, REST, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from foc_graph.web.pages.site import Site
 
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_FIRST, _REST, _NIL = f"{_RDF}first", f"{_RDF}rest", f"{_RDF}nil"
-_XSD = "http://www.w3.org/2001/XMLSchema#"
 
 #: Values of one property that are seen at once; the rest is folded.
 SEEN = 12
@@ -77,24 +75,22 @@ def statements(
     return _rows(site, node, frozenset({RDF_TYPE, *hidden}), budget, (node,))
 
 
-def references(
-    site: Site, node: str, *, hidden: Collection[str] = (), budget: int = BUDGET
-) -> tuple[ReferenceGroup, ...]:
-    """Return what points to a node, by property."""
+def references(site: Site, node: str, hidden: Collection[str]) -> tuple[ReferenceGroup, ...]:
+    """Return what points to a node, by property, the ``hidden`` ones left out."""
     inverse = site.content.inverse.get(node, {})
-    found = {p: _named(site, subjects) for p, subjects in inverse.items() if p not in hidden}
-    share = budget // max(1, len(found))
+    found = {
+        # Blank nodes are left out: nothing can be linked.
+        predicate: site.values_of({s for s in subjects if not s.startswith(("_:", "<<"))})
+        for predicate, subjects in inverse.items()
+        if predicate not in hidden
+    }
+    share = BUDGET // 2 // max(1, len(found))
     groups = (
         ReferenceGroup(predicate, site.names[predicate], len(values), tuple(_within(values, share)))
         for predicate, values in found.items()
         if values
     )
     return tuple(sorted(groups, key=lambda group: (by_name(group.name), group.iri)))
-
-
-def _named(site: Site, subjects: Iterable[str]) -> list[Value]:
-    """Blank nodes are left out: nothing can be linked."""
-    return site.values_of({s for s in subjects if not s.startswith(("_:", "<<"))})
 
 
 def _within(values: list[Value], budget: int) -> Iterable[Value]:
@@ -150,7 +146,7 @@ def _shown(site: Site, term: Term, budget: int, above: tuple[str, ...]) -> Shown
 
 def _datatype(site: Site, datatype: str | None) -> str:
     """Return the datatype for a reader; those of the standard say no more than the value."""
-    return site.prefixes.shorten(datatype) if datatype and not datatype.startswith(_XSD) else ""
+    return site.prefixes.shorten(datatype) if datatype and not datatype.startswith(XSD) else ""
 
 
 def _nested(site: Site, node: str, budget: int, above: tuple[str, ...]) -> ShownValue:
@@ -165,9 +161,9 @@ def _list(site: Site, node: str) -> list[Term] | None:
     """Return the members of a well-formed list; None for any other node."""
     items: list[Term] = []
     seen = set()
-    while node != _NIL:
+    while node != NIL.value:
         properties = site.content.index.get(node, {})
-        first, rest = properties.get(_FIRST, []), properties.get(_REST, [])
+        first, rest = properties.get(FIRST.value, []), properties.get(REST.value, [])
         if len(first) != 1 or len(rest) != 1 or node in seen or len(items) > LONGEST:
             return None
         seen.add(node)

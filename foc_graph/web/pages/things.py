@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from foc_graph.dataset.content import RDF_TYPE, key_of
-from foc_graph.names.properties import NAMING
+from foc_graph.names.names import NAMING
 from foc_graph.web.pages.provenance import Doubt, Fact, Provenance, facts, other_doubts, provenance
 from foc_graph.web.pages.statements import (
     BUDGET,
@@ -18,13 +18,15 @@ from foc_graph.web.pages.statements import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from foc_graph.names.names import Value
     from foc_graph.web.addresses import Document as Address
     from foc_graph.web.pages.page import Page
     from foc_graph.web.pages.shared import SharedFacts
     from foc_graph.web.pages.site import Site
+
+Found = TypeVar("Found")
 
 #: Records that a page describes; of more it gives the names alone.
 DESCRIBED = 60
@@ -125,7 +127,7 @@ class Thing:
     def references(self) -> tuple[ReferenceGroup, ...]:
         """What points to it, records of the same document left out."""
         hidden = self._expanded((*HIDDEN_REFERENCES, *self.hidden_references))
-        return references(self.site, self.iri, hidden=hidden, budget=BUDGET // 2)
+        return references(self.site, self.iri, hidden)
 
     def _expanded(self, curies: Collection[str]) -> frozenset[str]:
         return frozenset(self.content.expand(curie) for curie in curies)
@@ -151,6 +153,16 @@ class Thing:
     def _record(self, iri: str, budget: int, *, named_only: bool) -> Record:
         rows = () if named_only else statements(self.site, iri, budget=budget)
         return Record(iri, self.site.names[iri], rows)
+
+
+def of_thing(find: Callable[[Site, str], Found]) -> cached_property[Found]:
+    """Return the property of a `Thing` that a function finds for its IRI."""
+    return cached_property(lambda thing: find(thing.site, thing.iri))
+
+
+def pointing(curie: str) -> Callable[[Site, str], list[Value]]:
+    """Return the function that finds what points to a thing by a property."""
+    return lambda site, iri: [site.names.value_of(i) for i in site.content.subjects(curie, iri)]
 
 
 def documents_of(site: Site, *curies: str) -> Iterator[str]:

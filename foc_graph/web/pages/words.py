@@ -24,12 +24,7 @@ def date_in_words(value: str) -> str:
     if month and not 1 <= int(month) <= len(MONTHS):
         return value
     parts = (str(int(day)) if day else "", MONTHS[int(month) - 1] if month else "", year)
-    return " ".join(part for part in parts if part)
-
-
-def number(value: int) -> str:
-    """Return a number with its thousands apart: ``12,345``."""
-    return f"{value:,}"
+    return " ".join(filter(None, parts))
 
 
 def sentence(value: str) -> str:

@@ -12,6 +12,7 @@ from foc_graph.dataset import quads_of
 from foc_graph.dataset.content import canonical, sort_key
 from foc_graph.rdf.documents import read_file
 from foc_graph.rdf.prefixes import NAMESPACES, expand
+from foc_graph.rdf.terms import TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,7 +51,6 @@ class Material:
         return dict(self.content.prefixes.namespaces)
 
 
-_TYPE = ox.NamedNode(f"{NAMESPACES['rdf']}type")
 #: Documents that are what they describe: a 200 and no 303 (W3C, Cool URIs, section 4.2).
 ITSELF = frozenset({"ontology", "version", "shapes", "dataset", "graph"})
 
@@ -63,14 +63,10 @@ class Descriptions:
         self._dataset = ox.NamedNode(dataset_iri)
         term = ox.NamedNode(expand(dataset.prefixes, "dcterms:license"))
         found = dataset.store.quads_for_pattern(self._dataset, term, None, None)
-        licenses = {quad.object for quad in found if isinstance(quad.object, ox.NamedNode)}
-        self._licenses = sorted(licenses, key=lambda node: node.value)
+        licenses = {quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode)}
+        #: The licences of the dataset.
+        self.licenses = sorted(licenses)
         self._license = term
-
-    @property
-    def licenses(self) -> list[str]:
-        """The licences of the dataset."""
-        return [node.value for node in self._licenses]
 
     def iri(self, document: Document) -> str:
         """Return the IRI of a document, wherever it is served: below the base."""
@@ -82,9 +78,9 @@ class Descriptions:
             return []
         node = ox.NamedNode(self.iri(document))
         pairs = [
-            (_TYPE, ox.NamedNode(f"{NAMESPACES['foaf']}Document")),
+            (TYPE, ox.NamedNode(f"{NAMESPACES['foaf']}Document")),
             (ox.NamedNode(f"{NAMESPACES['foaf']}primaryTopic"), ox.NamedNode(document.iri)),
-            *((self._license, license_iri) for license_iri in self._licenses),
+            *((self._license, ox.NamedNode(iri)) for iri in self.licenses),
             (ox.NamedNode(f"{NAMESPACES['void']}inDataset"), self._dataset),
         ]
         return [ox.Quad(node, predicate, value, ox.DefaultGraph()) for predicate, value in pairs]

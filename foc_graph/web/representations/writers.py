@@ -17,7 +17,7 @@ from foc_graph.exports.turtle import Blocks
 from foc_graph.rdf.datatypes import XSD
 from foc_graph.rdf.formats import JSON_LD, N_TRIPLES, RDF_XML, TRIG, TURTLE
 from foc_graph.rdf.serialization import serialized, sorted_lines
-from foc_graph.web.addresses.formats import CSV
+from foc_graph.web.addresses.negotiation import CSV
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,15 +48,12 @@ def to_trig(material: Material) -> bytes:
         body = blocks.of(material.triples, main)
         for graph, members in groupby(named, key=lambda quad: quad.graph_name):
             subjects = blocks.of((quad.triple for quad in members), main)
-            body += [f"{_name(blocks, graph)} {{", *subjects, "}"]
+            name = blocks.iri(graph.value) if isinstance(graph, ox.NamedNode) else str(graph)
+            body += [f"{name} {{", *subjects, "}"]
     except NotConforming:
         union = [ox.Quad(t.subject, t.predicate, t.object) for t in material.triples]
         return serialized([*union, *named], TRIG, material.prefixes)
     return ("\n\n".join([blocks.head(), *body]) + "\n").encode()
-
-
-def _name(blocks: Blocks, graph: object) -> str:
-    return blocks.iri(graph.value) if isinstance(graph, ox.NamedNode) else str(graph)
 
 
 def to_ntriples(material: Material) -> bytes:

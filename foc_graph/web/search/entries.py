@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.dataset.content import RDF_TYPE, Content
-from foc_graph.names.properties import ALTERNATIVES, CODES, NAMING
+from foc_graph.names.names import ALTERNATIVES, CODES, NAMING
+from foc_graph.queries import list_queries
 from foc_graph.rdf.ordering import natural_key
+from foc_graph.rdf.terms import XSD
 from foc_graph.web.search.index import SearchEntry, SearchIndex, build
 
 if TYPE_CHECKING:
@@ -40,8 +42,6 @@ DETAILS = ("dcterms:title", "schema:name", "skos:definition", "dcterms:descripti
 #: As much of a detail as fits below a name.
 LONGEST_DETAIL = 140
 
-_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
-
 
 class Gatherer:
     """Makes an entry of every thing with a page: ``target`` gives its path, or None."""
@@ -50,6 +50,7 @@ class Gatherer:
         self._content = content
         self._names = names
         self._target = target
+        self._places = {content.expand(curie): place for curie, place in _PLACES.items()}
 
     def index(self, mains: Iterable[str], queries: Iterable[CannedQuery]) -> SearchIndex:
         """Index main entities, with what hangs on them, and canned queries."""
@@ -101,11 +102,8 @@ class Gatherer:
         return self._names[next(found, "")] if types else ""
 
     def _place(self, iri: str) -> int:
-        places = {self._content.expand(curie): place for curie, place in _PLACES.items()}
-        types = self._content.index.get(iri, {}).get(RDF_TYPE, [])
-        known = [
-            places[t.value] for t in types if isinstance(t, ox.NamedNode) and t.value in places
-        ]
+        types = self._content.nodes(iri, "rdf:type")
+        known = (self._places[node] for node in types if node in self._places)
         return min(known, default=UNKNOWN_PLACE)
 
     def _many(self, iri: str, curies: Iterable[str]) -> tuple[str, ...]:
@@ -120,7 +118,7 @@ class Gatherer:
         for values in self._content.index.get(iri, {}).values():
             for value in values:
                 if isinstance(value, ox.Literal) and (
-                    value.language or value.datatype.value == _XSD_STRING
+                    value.language or value.datatype.value == f"{XSD}string"
                 ):
                     yield value.value
 
@@ -146,8 +144,6 @@ def gather(
     project: Project,
 ) -> SearchIndex:
     """Return the search index of a dataset."""
-    from foc_graph.queries import list_queries
-
     return Gatherer(content, names, target).index(mains, list_queries(project))
 
 

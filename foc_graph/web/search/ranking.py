@@ -11,8 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foc_graph.web.search.index import FIELDS, SearchEntry, SearchIndex
-from foc_graph.web.search.words import is_near, key, words
+from foc_graph.web.search.index import FIELDS, SearchEntry, SearchIndex, is_near, key, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

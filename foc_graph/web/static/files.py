@@ -61,15 +61,14 @@ class MadeFiles:
     def table(self) -> Mapping[str, Made]:
         """Path from the root of the site -> file."""
         return {
-            SEARCH_INDEX: Made("application/json", self._search),
+            SEARCH_INDEX: Made(
+                "application/json", lambda: as_json(self._pages.shared.search_index)
+            ),
             feeds.PATH: Made(feeds.MEDIA_TYPE, self._feed),
             "robots.txt": Made("text/plain", self._robots),
             **self._patches(),
             **self._sitemaps(),
         }
-
-    def _search(self) -> bytes:
-        return as_json(self._pages.shared.search_index)
 
     def _feed(self) -> bytes:
         site, changes = self._site, self._pages.shared.changes
@@ -100,12 +99,10 @@ class MadeFiles:
         )
 
     def _sitemaps(self) -> Mapping[str, Made]:
-        names = sitemap_files(len(self._pages.kinds))
-        return {name: Made("application/xml", partial(self._sitemap, name)) for name in names}
-
-    def _sitemap(self, name: str) -> bytes:
         paths = self._pages.paths()
-        return sitemap(name, paths, address=self.address, changed=self._changed)
+        write = partial(sitemap, paths=paths, address=self.address, changed=self._changed)
+        names = sitemap_files(len(paths))
+        return {name: Made("application/xml", partial(write, name)) for name in names}
 
     def _changed(self, path: str) -> str:
         """Return the day of the last commit about the document of a page."""
@@ -140,11 +137,8 @@ def sitemap(
         return _document("sitemapindex", lines)
     start = max(0, files.index(name) - 1) * MOST
     part = sorted(paths)[start : start + MOST]
-    return _urls([path for path in part if path not in LEFT_OUT], address, changed)
-
-
-def _urls(paths: Sequence[str], address: str, changed: Callable[[str], str]) -> bytes:
-    return _document("urlset", (_url(address + path, changed(path)) for path in paths))
+    shown = (path for path in part if path not in LEFT_OUT)
+    return _document("urlset", (_url(address + path, changed(path)) for path in shown))
 
 
 def _url(location: str, day: str) -> str:

@@ -20,7 +20,7 @@ from foc_graph.web.addresses import (
     relative_link,
     resolve,
 )
-from foc_graph.web.addresses.formats import split_suffix
+from foc_graph.web.addresses.negotiation import split_suffix
 from foc_graph.web.addresses.paths import safe_path, uri_form
 
 BASE = "https://w3id.org/foc-graph/"

@@ -7,7 +7,7 @@ import csv
 import pytest
 
 from foc_graph.web.addresses import FORMATS, HTML, choose, find_format
-from foc_graph.web.addresses.formats import split_suffix
+from foc_graph.web.addresses.negotiation import split_suffix
 from tests.conftest import ROOT
 
 TABLE = ROOT / "tests/server/accept.csv"

@@ -14,8 +14,7 @@ from foc_graph.dataset import load_dataset
 from foc_graph.errors import UsageProblem
 from foc_graph.web.addresses import FORMATS, Addresses, choose
 from foc_graph.web.hosting import HOSTS, identifier_rules, rules_for
-from foc_graph.web.hosting.identifiers import lead
-from foc_graph.web.hosting.ranges import suffix_of
+from foc_graph.web.hosting.rules import lead, suffix_of
 from tests.conftest import PATIENCE
 from tests.web.hosting.conftest import ROWS, best
 

@@ -8,7 +8,7 @@ from foc_graph.exports.references import Reference, Style
 from foc_graph.pictures.words import count
 from foc_graph.web.pages.citations import united_nations_style
 from foc_graph.web.pages.site import relative
-from foc_graph.web.pages.views.memberships import start_in_words
+from foc_graph.web.pages.views.actors import start_in_words
 from foc_graph.web.pages.words import date_in_words, ordinal, with_code
 
 

@@ -10,7 +10,7 @@ import pytest
 
 import foc_graph
 from foc_graph.web.search import as_json, search
-from foc_graph.web.search.words import fold, is_near, words
+from foc_graph.web.search.index import fold, is_near, words
 
 RANKING = Path(foc_graph.__file__).parent / "web" / "pages" / "assets" / "js" / "search-ranking.js"
 

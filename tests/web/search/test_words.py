@@ -4,8 +4,8 @@ import doctest
 
 import pytest
 
-from foc_graph.web.search import words as module
-from foc_graph.web.search.words import fold, is_near, key, words
+from foc_graph.web.search import index as module
+from foc_graph.web.search.index import fold, is_near, key, words
 
 
 def test_the_examples_in_the_module_hold():

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foc_graph.web.pages.kinds.about import About
-from foc_graph.web.pages.kinds.browse import Browse
+from foc_graph.web.pages.kinds.browse import Browse, Search
 from foc_graph.web.pages.kinds.changes import Changes
-from foc_graph.web.pages.kinds.entities import Entities
-from foc_graph.web.pages.kinds.generic import Generic
+from foc_graph.web.pages.kinds.entities import Entities, Generic
 from foc_graph.web.pages.kinds.graphs import Graphs
-from foc_graph.web.pages.kinds.home import Home
+from foc_graph.web.pages.kinds.home import About, Home
 from foc_graph.web.pages.kinds.lineage import LineagePages
 from foc_graph.web.pages.kinds.members import Members
-from foc_graph.web.pages.kinds.ontology import OntologyPages
-from foc_graph.web.pages.kinds.query import QueryPages
-from foc_graph.web.pages.kinds.search import Search
-from foc_graph.web.pages.kinds.shapes import ShapesPage
-from foc_graph.web.pages.kinds.sparql import SparqlEditor
+from foc_graph.web.pages.kinds.ontology import OntologyPages, ShapesPage, TermPages
+from foc_graph.web.pages.kinds.query import QueryPages, SparqlEditor
 from foc_graph.web.pages.kinds.sponsors import SponsorPages
-from foc_graph.web.pages.kinds.terms import TermPages
 
 if TYPE_CHECKING:
-    from foc_graph.web.pages.page_kind import PageKind
+    from foc_graph.web.pages.page import PageKind
 
 #: The first kind that claims a path renders it.
 KINDS: tuple[type[PageKind], ...] = (

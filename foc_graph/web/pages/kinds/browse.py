@@ -1,15 +1,19 @@
-"""The list of all things of one class: ``browse/doc.html``, ``browse/state.html`` …."""
+"""Lists of all things of one class, ``browse/doc.html`` …, and the search."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from foc_graph.web.pages.page_kind import PageContent, PageKind, folder_name
-from foc_graph.web.pages.views.lists import Listing, listing
+from foc_graph.web.pages.page import PageContent, PageKind, folder_name
+from foc_graph.web.pages.views.lists import listing
+from foc_graph.web.search import search
+from foc_graph.web.search.index import PATH as INDEX_PATH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from foc_graph.queries.engines import QueryEngine
     from foc_graph.web.pages.shared import SharedFacts
 
 #: Rows of one page: about 100 kB.
@@ -21,7 +25,8 @@ class Browse(PageKind):
 
     def __init__(self, shared: SharedFacts) -> None:
         super().__init__(shared)
-        self._listings: dict[str, Listing] = {}
+        #: The list of the things of a folder, made once for all its pages.
+        self._listing = cache(lambda folder: listing(self.site, folder, self.site.folders[folder]))
 
     def paths(self) -> Iterable[str]:
         """Return the pages of every folder."""
@@ -45,13 +50,33 @@ class Browse(PageKind):
             number=number,
         )
 
-    def _listing(self, folder: str) -> Listing:
-        """Return the list of the things of a folder, made once for all its pages."""
-        if folder not in self._listings:
-            self._listings[folder] = listing(self.site, folder, self.site.folders[folder])
-        return self._listings[folder]
-
     def _pages(self, folder: str) -> Iterator[str]:
         yield f"browse/{folder}.html"
         for number in range(2, (len(self.site.folders[folder]) - 1) // ROWS + 2):
             yield f"browse/{folder}-{number}.html"
+
+
+#: Results that are listed; `assets/js/search.js` has the same number.
+MOST_HITS = 50
+#: What is read of a query.
+LONGEST_QUERY = 200
+
+
+class Search(PageKind):
+    """One page: results are on it where a server answers, else the browser finds them."""
+
+    path = "search.html"
+
+    def answer(self, path: str, query: Mapping[str, str], engine: QueryEngine) -> PageContent:
+        """Show the form, with results for ``?q=``."""
+        del path, engine
+        typed = query.get("q", "")[:LONGEST_QUERY].strip()
+        hits = search(self.shared.search_index, typed) if typed else []
+        return PageContent(
+            "search.html",
+            title=f"Search: {typed}" if typed else "Search",
+            typed=typed,
+            hits=hits[:MOST_HITS],
+            total=len(hits),
+            index_path=INDEX_PATH,
+        )

@@ -8,8 +8,8 @@ from foc_graph.history import CHANGED, Step
 from foc_graph.history.feed import PATH as FEED_PATH
 from foc_graph.history.feed import patch_path
 from foc_graph.history.words import by_class, counted
-from foc_graph.web.pages.changelog import PATH, Line
-from foc_graph.web.pages.page_kind import PageContent, PageKind
+from foc_graph.web.pages.page import PageContent, PageKind
+from foc_graph.web.pages.shared import PATH, Line
 
 #: Steps on the page, and entities that one of them names.
 MOST_STEPS, MOST_NAMED = 50, 60

@@ -1,4 +1,4 @@
-"""Pages of things whose classes are known: texts, states, organisations, principles ….
+"""Pages of things: texts, states, organisations, principles …; and of any other document.
 
 A class of things with a page of its own is a view (a `Thing`), a template, and one line here.
 """
@@ -8,18 +8,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from foc_graph.web.pages.page_kind import PageContent, PageKind
+from foc_graph.web.pages.page import PageContent, PageKind
 from foc_graph.web.pages.things import Thing, documents_of
-from foc_graph.web.pages.views.actors import Organisation, State
+from foc_graph.web.pages.views.actors import Membership, Organisation, State
 from foc_graph.web.pages.views.concepts import Concept, Principle, Scheme, Wording
 from foc_graph.web.pages.views.events import Event
-from foc_graph.web.pages.views.memberships import Membership
 from foc_graph.web.pages.views.sources import SourceRecord
 from foc_graph.web.pages.views.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
 
 #: Classes, view and template; of a thing with several classes the first line counts.
 VIEWS: tuple[tuple[tuple[str, ...], type[Thing], str], ...] = (
@@ -67,4 +65,20 @@ class Entities(PageKind):
             crumbs=self.crumbs(path, thing.name),
             view=thing,
             types=thing.types,
+        )
+
+
+class Generic(PageKind):
+    """One page a document of any project; also the example of a page kind."""
+
+    def paths(self) -> Iterable[str]:
+        """Return the pages of every document."""
+        return self.site.documents
+
+    def show(self, path: str) -> PageContent:
+        """Show what the graph says of the main subject and of the records of its document."""
+        thing = Thing(self.shared, self.site.documents[path])
+        crumbs = self.crumbs(path, thing.name)
+        return PageContent(
+            "generic.html", title=thing.name, crumbs=crumbs, types=thing.types, view=thing
         )

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from foc_graph.dataset.content import key_of
 from foc_graph.names.alphabet import by_name
-from foc_graph.web.pages.page_kind import PageContent, PageKind
+from foc_graph.web.pages.page import PageContent, PageKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from foc_graph.pictures.arcs import citations
 from foc_graph.pictures.lineage import lineage, wordings
 from foc_graph.pictures.timeline import affirmations
-from foc_graph.web.pages.page_kind import PageContent, PageKind
+from foc_graph.web.pages.page import PageContent, PageKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from foc_graph.pictures.bars import membership
 from foc_graph.pictures.dates import known
 from foc_graph.pictures.memberships import Interval, MemberOrganisation, organisations
-from foc_graph.web.pages.page_kind import PageContent, PageKind
+from foc_graph.web.pages.page import PageContent, PageKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

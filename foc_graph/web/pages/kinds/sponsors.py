@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from foc_graph.pictures.backing_bars import backing
 from foc_graph.pictures.memberships import STANDINGS
-from foc_graph.pictures.sponsorships import Backed, Sponsors, TextBacking, sponsors
-from foc_graph.web.pages.page_kind import PageContent, PageKind
+from foc_graph.pictures.sponsorships import Backed, Sponsors, TextBacking, backing, sponsors
+from foc_graph.pictures.svg import ODD, numbered
+from foc_graph.web.pages.page import PageContent, PageKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
 _PATH = "sponsors.html"
-_ODD = re.compile(r"[^A-Za-z0-9._-]+")
 #: Standing -> what a cell shows behind the role, for those who do not see colours.
 SIGNS = {"perhaps": "?", "later": "›", "left": "‹"}  # noqa: RUF001 - arrows, no brackets
 #: Texts that one matrix has room for.
@@ -69,7 +67,10 @@ class SponsorPages(PageKind):
             for part, texts in enumerate(parts)
         ]
         matrices.sort(key=lambda matrix: (-len(matrix.sponsors.backings), matrix.name))
-        return {matrix.path: matrix for matrix in _with_paths(matrices)}
+        stems = (ODD.sub("-", one.name.casefold()).strip("-") or "texts" for one in matrices)
+        paths = (f"sponsors/{stem}.html" for stem in numbered(stems))
+        placed = (replace(one, path=path) for one, path in zip(matrices, paths, strict=True))
+        return {matrix.path: matrix for matrix in placed}
 
     def _overview(self) -> PageContent:
         found = self._sponsors
@@ -121,14 +122,3 @@ def _letters(roles: Iterable[str]) -> dict[str, str]:
 
 def _parts(texts: list[Backed]) -> list[list[Backed]]:
     return [texts[start : start + _MOST] for start in range(0, len(texts), _MOST)]
-
-
-def _with_paths(found: Iterable[Matrix]) -> Iterable[Matrix]:
-    taken: set[str] = set()
-    for matrix in found:
-        stem = _ODD.sub("-", matrix.name.casefold()).strip("-") or "texts"
-        number = 1
-        while (path := f"sponsors/{stem}{'' if number == 1 else f'-{number}'}.html") in taken:
-            number += 1
-        taken.add(path)
-        yield Matrix(path, matrix.name, matrix.series, matrix.sponsors)

@@ -1,12 +1,15 @@
-"""How a body decided on a text, who voted how, and who backs it: lists of actors by role."""
+"""How a body decided on a text, who voted how, who backs it, and where those stood that day."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
 from foc_graph.names.names import Value
+from foc_graph.pictures.memberships import MemberOrganisation, organisations
+from foc_graph.pictures.memberships import standing as state
 from foc_graph.web.pages.provenance import (
     CitedSource,
     Doubt,
@@ -16,10 +19,12 @@ from foc_graph.web.pages.provenance import (
     other_doubts,
     provenance,
 )
+from foc_graph.web.pages.words import date_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from foc_graph.pictures import PictureFacts
     from foc_graph.web.pages.site import Site
 
 #: The order of the lists: slugs of roles and positions.
@@ -64,11 +69,6 @@ class Backing:
 
     role: Value | None
     backers: tuple[Backer, ...]
-
-    @property
-    def slug(self) -> str:
-        """The last part of the role's IRI."""
-        return ((self.role and self.role.iri) or "").rpartition("/")[2]
 
 
 def sponsors(site: Site, text: str) -> list[Backing]:
@@ -171,3 +171,53 @@ def _decision(site: Site, iri: str) -> Decision:
         tuple(other_doubts(site, iri, DECISION_FACTS)),
         provenance(site, iri),
     )
+
+
+#: Fewer members make no coalition to compare with.
+FEWEST = 5
+
+#: Standing -> what is said of one, and of how many.
+WORDS = {
+    "then": ("member", ""),
+    "perhaps": ("member?", "{} possibly were: the day of joining or leaving is not known"),
+    "later": ("joined later", "{} joined later"),
+    "left": ("had left", "{} had left"),
+    "never": ("", "{} never joined"),
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the backers of one text stood to the coalition on its day."""
+
+    coalition: MemberOrganisation
+    date: str
+    of: Mapping[str, str]
+
+    def badge(self, actor: str | None) -> str:
+        """Return the word for an actor; empty if it never joined."""
+        found = self.of.get(actor or "")
+        return WORDS[found][0] if found else ""
+
+    @property
+    def summary(self) -> str:
+        """How many stood how, in words."""
+        counts = Counter(self.of.values())
+        first = f"{counts['then'] or 'none'} were members of it on {date_in_words(self.date)}"
+        rest = (words.format(counts[key]) for key, (_, words) in WORDS.items() if counts[key])
+        return f"Of these {len(self.of)}, {', '.join(filter(None, (first, *rest)))}."
+
+
+def coalition(facts: PictureFacts) -> MemberOrganisation | None:
+    """Return the organisation of which most memberships are held."""
+    for found in organisations(facts):
+        if sum(bool(found.seats(member)) for member, _ in found.members) >= FEWEST:
+            return found
+    return None
+
+
+def standing(found: MemberOrganisation | None, actors: Iterable[str], date: str) -> Standing | None:
+    """Return how actors stood to the coalition on a day; None without a day or a coalition."""
+    if found is None or not date:
+        return None
+    return Standing(found, date, {actor: state(found.seats(actor), date) for actor in actors})

@@ -8,8 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
-from foc_graph.web.pages.statements import BUDGET, ReferenceGroup, references
-from foc_graph.web.pages.things import HIDDEN_REFERENCES, OF_A_RECORD, Thing
+from foc_graph.web.pages.things import OF_A_RECORD, Thing, of_thing, pointing
 from foc_graph.web.pages.views.rows import AffirmingRow, TextRow, affirmings, is_text, text_rows
 
 if TYPE_CHECKING:
@@ -38,7 +37,9 @@ class Concept(Thing):
         "skos:prefLabel", "skos:definition", "skos:note", "dcterms:source", "skos:narrower",
         "skos:topConceptOf", "foc:basis",
     )  # fmt: skip
-    hidden_references = ("skos:broader", "skos:hasTopConcept", "rdf:subject", "foc:fidelity")
+    hidden_references = (
+        "skos:broader", "skos:hasTopConcept", "rdf:subject", "foc:fidelity", *OF_TEXTS,
+    )  # fmt: skip
 
     @cached_property
     def narrower(self) -> list[Value]:
@@ -59,12 +60,6 @@ class Concept(Thing):
         content = self.content
         found = {iri for curie in OF_ACTS for iri in content.subjects(curie, self.iri)}
         return affirmings(self.site, (i for i in found if content.node(i, "foc:expressedIn")))
-
-    @cached_property
-    def references(self) -> tuple[ReferenceGroup, ...]:
-        """What else points to it."""
-        hidden = self._expanded((*HIDDEN_REFERENCES, *self.hidden_references, *OF_TEXTS))
-        return references(self.site, self.iri, hidden=hidden, budget=BUDGET // 2)
 
 
 @dataclass(frozen=True)
@@ -185,8 +180,5 @@ class Wording(Thing):
         found = {iri for curie in curies for iri in self.content.subjects(curie, self.iri)}
         return [self.site.names.value_of(iri) for iri in sorted(found)]
 
-    @cached_property
-    def later(self) -> list[Value]:
-        """Wordings made from it."""
-        found = self.content.subjects("prov:wasRevisionOf", self.iri)
-        return [self.site.names.value_of(iri) for iri in found]
+    #: Wordings made from it.
+    later = of_thing(pointing("prov:wasRevisionOf"))

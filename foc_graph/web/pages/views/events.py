@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from foc_graph.web.pages.things import OF_A_RECORD, Thing
+from foc_graph.web.pages.things import OF_A_RECORD, Thing, of_thing
 from foc_graph.web.pages.views.rows import TextRow, dated, in_order, text_row, text_rows
-
-if TYPE_CHECKING:
-    from foc_graph.names.names import Value
 
 
 class Event(Thing):
@@ -35,10 +31,8 @@ class Event(Thing):
         "foc:issuedAt", "foc:session", "schema:superEvent", "rdf:subject", "rdf:object",
     )  # fmt: skip
 
-    @cached_property
-    def issued(self) -> list[TextRow]:
-        """Texts issued there."""
-        return text_rows(self.site, self.content.subjects("foc:issuedAt", self.iri))
+    #: Texts issued there.
+    issued = of_thing(lambda site, iri: text_rows(site, site.content.subjects("foc:issuedAt", iri)))
 
     @cached_property
     def decided(self) -> list[TextRow]:
@@ -51,7 +45,5 @@ class Event(Thing):
                 rows.append(text_row(self.site, text, record=decision, extra=outcome))
         return in_order(rows)
 
-    @cached_property
-    def parts(self) -> list[tuple[Value, str]]:
-        """Events of the series or within it, by date."""
-        return dated(self.site, self.content.subjects("schema:superEvent", self.iri))
+    #: Events of the series or within it, by date.
+    parts = of_thing(lambda site, iri: dated(site, site.content.subjects("schema:superEvent", iri)))

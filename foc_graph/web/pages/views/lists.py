@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foc_graph.names.alphabet import by_name
 from foc_graph.names.names import Value
-from foc_graph.web.pages.views.memberships import seats
+from foc_graph.web.pages.views.actors import seats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -70,13 +70,8 @@ def _name(site: Site, iri: str) -> Cell:
     return site.names.value_of(iri)
 
 
-def _value(curie: str) -> Callable[[Site, str], Cell]:
-    """Return the cell of the first value of a property."""
-    return lambda site, iri: site.first(iri, curie) or ""
-
-
 def _plain(curie: str) -> Callable[[Site, str], Cell]:
-    """Return the same as text, without a link."""
+    """Return the cell of the first value of a property, without a link."""
     return lambda site, iri: found.text if (found := site.first(iri, curie)) else ""
 
 
@@ -97,17 +92,14 @@ def _affirmations(site: Site, iri: str) -> Cell:
     return sum(bool(content.node(act, "foc:principle")) for act in acts) or ""
 
 
-def _sponsored(site: Site, iri: str) -> Cell:
-    return _acting(site, iri, "foc:ofInstrument")
+def _acting(curie: str) -> Callable[[Site, str], Cell]:
+    """Return the number of records of an actor that have the property."""
 
+    def cell(site: Site, iri: str) -> Cell:
+        content = site.content
+        return sum(bool(content.node(r, curie)) for r in content.subjects("foc:actor", iri)) or ""
 
-def _voted(site: Site, iri: str) -> Cell:
-    return _acting(site, iri, "foc:inDecision")
-
-
-def _acting(site: Site, iri: str, curie: str) -> Cell:
-    content = site.content
-    return sum(bool(content.node(r, curie)) for r in content.subjects("foc:actor", iri)) or ""
+    return cell
 
 
 def _roles(site: Site, iri: str) -> Cell:
@@ -150,8 +142,8 @@ COLUMNS: dict[str, tuple[ListColumn, ...]] = {
     "state": (
         ListColumn("State", _name),
         ListColumn("Role", _roles, "quiet"),
-        ListColumn("Texts sponsored", _sponsored, "figure"),
-        ListColumn("Votes", _voted, "figure"),
+        ListColumn("Texts sponsored", _acting("foc:ofInstrument"), "figure"),
+        ListColumn("Votes", _acting("foc:inDecision"), "figure"),
     ),
     "org": (
         ListColumn("Organisation", _name),

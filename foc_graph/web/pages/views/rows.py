@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from foc_graph.names.alphabet import by_name
 from foc_graph.names.names import Value
 from foc_graph.web.pages.provenance import Provenance, provenance
-from foc_graph.web.pages.views.citations import whole_of
-from foc_graph.web.pages.views.paragraphs import paragraph_name
+from foc_graph.web.pages.views.paragraphs import paragraph_name, whole_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,59 +7,53 @@ from typing import TYPE_CHECKING
 
 from foc_graph.names.names import Value
 from foc_graph.web.pages.provenance import Doubt, Fact, facts, other_doubts
-from foc_graph.web.pages.standing import Standing, standing
-from foc_graph.web.pages.things import OF_A_RECORD, Thing
-from foc_graph.web.pages.views.backing import Backing, Decision, common_sources, decisions, sponsors
-from foc_graph.web.pages.views.citations import Cited, cited_by, cites, derived_citations
-from foc_graph.web.pages.views.paragraphs import Act, Paragraph, acts, paragraphs
+from foc_graph.web.pages.things import OF_A_RECORD, Thing, of_thing, pointing
+from foc_graph.web.pages.views import backing
+from foc_graph.web.pages.views import paragraphs as held
 
 if TYPE_CHECKING:
     from foc_graph.web.pages.citations import Citation
 
-FACTS = (
-    ("Date", "eli:date_document"),
-    ("Accepted", "dcterms:dateAccepted"),
-    ("Published", "dcterms:issued"),
-    ("In force", "dcterms:valid"),
-    ("Issued by", "dcterms:creator"),
-    ("Kind", "eli:work_type"),
-    ("Issued at", "foc:issuedAt"),
-    ("Place", "schema:contentLocation"),
-    ("Country", "dcterms:spatial"),
-    ("Also known as", "skos:altLabel"),
-    ("Part of", "dcterms:isPartOf"),
-    ("Adopted from", "foc:adoptedFrom"),
-    ("Agenda item", "foc:agendaItem"),
-    ("Series", "foc:series"),
-    ("About", "dcterms:subject"),
-    ("Does not state", "foc:silentOn"),
-    ("Official text", "schema:url"),
-    ("State of the record", "adms:status"),
-)
 SPONSOR_FACTS = (
     ("As reported", "foc:sponsorsReported"),
     ("Number reported", "foc:sponsorCount"),
     ("List held here", "foc:sponsorCoverage"),
 )
-#: Shown in a place of their own.
-ELSEWHERE = (
-    *OF_A_RECORD, "dcterms:title", "foc:symbol", "eli:cites", "eli:cited_by", "eli:has_part",
-    "foc:affirms", "foc:sponsor", "foc:sponsorCount", "foc:sponsorsReported", "foc:sponsorCoverage",
-)  # fmt: skip
-#: Inverse properties that the page shows as sections.
-SHOWN_FROM_HERE = (
-    "eli:is_part_of", "eli:cites", "eli:cited_by", "cito:hasCitedEntity", "cito:hasCitingEntity",
-    "foc:decidedOn", "foc:ofInstrument", "foc:expressedIn", "foc:adoptedFrom", "rdf:subject",
-    "rdf:object", "dcterms:isPartOf",
-)  # fmt: skip
 
 
 class Text(Thing):
     """What the page of a text shows."""
 
-    fact_table = FACTS
-    hidden = ELSEWHERE
-    hidden_references = SHOWN_FROM_HERE
+    fact_table = (
+        ("Date", "eli:date_document"),
+        ("Accepted", "dcterms:dateAccepted"),
+        ("Published", "dcterms:issued"),
+        ("In force", "dcterms:valid"),
+        ("Issued by", "dcterms:creator"),
+        ("Kind", "eli:work_type"),
+        ("Issued at", "foc:issuedAt"),
+        ("Place", "schema:contentLocation"),
+        ("Country", "dcterms:spatial"),
+        ("Also known as", "skos:altLabel"),
+        ("Part of", "dcterms:isPartOf"),
+        ("Adopted from", "foc:adoptedFrom"),
+        ("Agenda item", "foc:agendaItem"),
+        ("Series", "foc:series"),
+        ("About", "dcterms:subject"),
+        ("Does not state", "foc:silentOn"),
+        ("Official text", "schema:url"),
+        ("State of the record", "adms:status"),
+    )
+    hidden = (
+        *OF_A_RECORD, "dcterms:title", "foc:symbol", "eli:cites", "eli:cited_by", "eli:has_part",
+        "foc:affirms", "foc:sponsor", "foc:sponsorCount", "foc:sponsorsReported",
+        "foc:sponsorCoverage",
+    )  # fmt: skip
+    hidden_references = (
+        "eli:is_part_of", "eli:cites", "eli:cited_by", "cito:hasCitedEntity",
+        "cito:hasCitingEntity", "foc:decidedOn", "foc:ofInstrument", "foc:expressedIn",
+        "foc:adoptedFrom", "rdf:subject", "rdf:object", "dcterms:isPartOf",
+    )  # fmt: skip
 
     @property
     def symbol(self) -> str:
@@ -89,37 +83,23 @@ class Text(Thing):
     @cached_property
     def doubts(self) -> list[Doubt]:
         """What is less than sure and shown by no fact."""
-        return other_doubts(self.site, self.iri, (*FACTS, *SPONSOR_FACTS))
+        return other_doubts(self.site, self.iri, (*self.fact_table, *SPONSOR_FACTS))
 
-    @cached_property
-    def paragraphs(self) -> list[Paragraph]:
-        """The paragraphs held."""
-        return paragraphs(self.site, self.iri)
-
-    @cached_property
-    def acts(self) -> tuple[Act, ...]:
-        """What the text says in a paragraph that is not known."""
-        return acts(self.site, self.iri)
-
-    @cached_property
-    def cites(self) -> list[Cited]:
-        """What it cites."""
-        return cites(self.site, self.iri)
+    #: The paragraphs held, and what the text says in a paragraph that is not known.
+    paragraphs = of_thing(held.paragraphs)
+    acts = of_thing(held.acts)
+    #: What it cites, what cites it, and how it was decided on.
+    cites = of_thing(held.cites)
+    cited_by = of_thing(held.cited_by)
+    decisions = of_thing(backing.decisions)
+    #: What was adopted from it, and its annexes.
+    became = of_thing(pointing("foc:adoptedFrom"))
+    parts = of_thing(pointing("dcterms:isPartOf"))
 
     @cached_property
     def also_cites(self) -> list[Value]:
         """What it cites without a record of the citation."""
-        return list(derived_citations(self.site, self.iri, self.cites))
-
-    @cached_property
-    def cited_by(self) -> list[Cited]:
-        """What cites it."""
-        return cited_by(self.site, self.iri)
-
-    @cached_property
-    def decisions(self) -> list[Decision]:
-        """How it was decided on."""
-        return decisions(self.site, self.iri)
+        return list(held.derived_citations(self.site, self.iri, self.cites))
 
     @cached_property
     def drafts(self) -> list[Value]:
@@ -134,26 +114,14 @@ class Text(Thing):
         return list(found.values())
 
     @cached_property
-    def became(self) -> list[Value]:
-        """What was adopted from it."""
-        names = self.site.names
-        return [names.value_of(i) for i in self.content.subjects("foc:adoptedFrom", self.iri)]
-
-    @cached_property
-    def parts(self) -> list[Value]:
-        """Texts that are annexes of it."""
-        found = self.content.subjects("dcterms:isPartOf", self.iri)
-        return [self.site.names.value_of(i) for i in found]
-
-    @cached_property
-    def sponsors(self) -> list[tuple[Value, list[Backing]]]:
+    def sponsors(self) -> list[tuple[Value, list[backing.Backing]]]:
         """The sponsors of the text, and of each draft that it was adopted from."""
         texts = [Value(self.site.names[self.iri], iri=self.iri), *self.drafts]
-        found = [(text, sponsors(self.site, text.iri or "")) for text in texts]
+        found = [(text, backing.sponsors(self.site, text.iri or "")) for text in texts]
         return [(text, groups) for text, groups in found if groups]
 
     @cached_property
-    def standing(self) -> Standing | None:
+    def standing(self) -> backing.Standing | None:
         """How the sponsors stood to the coalition on the day of the text."""
         became = (self.content.text(v.iri or "", "eli:date_document") for v in self.became)
         date = next(filter(None, (self.date, *became)), "")
@@ -164,20 +132,20 @@ class Text(Thing):
             for backer in group.backers
             if backer.actor.iri
         }
-        return standing(self.shared.coalition, sorted(actors), date) if actors else None
+        return backing.standing(self.shared.coalition, sorted(actors), date) if actors else None
 
     @cached_property
     def sponsor_facts(self) -> list[Fact]:
         """What sources say about the number of sponsors, and how many are held."""
         return list(facts(self.site, self.iri, SPONSOR_FACTS))
 
-    common_sources = staticmethod(common_sources)
+    common_sources = staticmethod(backing.common_sources)
 
     @cached_property
     def citation(self) -> Citation | None:
         """How the text is cited."""
         return self.shared.citations.of(self.iri)
 
-    def citation_of(self, paragraph: Paragraph) -> Citation | None:
+    def citation_of(self, paragraph: held.Paragraph) -> Citation | None:
         """How a paragraph of it is cited."""
         return self.shared.citations.of(self.iri, paragraph.place)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from foc_graph.dataset.content import RDF_TYPE, key_of
 from foc_graph.dataset.content import Term as Node
+from foc_graph.pictures.svg import ODD
 from foc_graph.rdf.ordering import natural_key
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ TYPES = {
 
 #: What defines a term; the first that it has.
 DEFINITIONS = ("skos:definition", "rdfs:comment", "dcterms:description")
-
-_ODD = re.compile(r"[^A-Za-z0-9._-]+")
 
 #: Examples of a property.
 _EXAMPLES = 3
@@ -90,7 +89,7 @@ class OntologyTerms:
     def _term(self, iri: str, kind: str, local: str, taken: set[str]) -> OntologyTerm:
         content = self.site.content
         definition = next(filter(None, (content.text(iri, name) for name in DEFINITIONS)), "")
-        stem = wanted = _ODD.sub("-", local) or "term"
+        stem = wanted = ODD.sub("-", local) or "term"
         number = 1
         # Some disks take Principle and principle for one name.
         while stem.casefold() in taken:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from foc_graph.shacl.shapes.model import Shape, Shapes
     from foc_graph.web.pages.site import Site
 
-
 #: Targets that the name of a section has room for.
 _MOST = 3
 #: What a message fills in, as the engine sees it.
 _PLACE = re.compile(r"\{[?$](\w+)\}")
+_IRI = re.compile(r"<([^>]*)>")
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,9 @@ def _sections(site: Site, shapes: Shapes) -> Iterable[RuleSection]:
     rest = [n for n in nodes if n not in used and isinstance(n, ox.NamedNode)]
     shared = [rule for node in rest for rule in _rules(site, shapes, shapes[node], used)]
     # What holds for many classes comes last.
-    for (classes, name), own in sorted(grouped.items(), key=lambda item: _first(*item[0])):
+    targets = sorted(grouped, key=lambda target: (len(target[0]) != 1, target[1].casefold()))
+    for classes, name in targets:
+        own = grouped[classes, name]
         yield RuleSection(classes, _short(name), name, tuple(_distinct(own)))
     if shared:
         yield RuleSection((), "Shared by other rules", "", tuple(_distinct(shared)))
@@ -111,10 +113,6 @@ def _short(targets: str) -> str:
     if len(names) <= _MOST:
         return targets
     return f"{', '.join(names[: _MOST - 1])} and {len(names) - _MOST + 1} more"
-
-
-def _first(classes: tuple[str, ...], name: str) -> tuple[bool, str]:
-    return len(classes) != 1, name.casefold()
 
 
 def _targets(site: Site, shape: Shape) -> tuple[tuple[str, ...], str]:
@@ -146,38 +144,25 @@ def _rules(site: Site, shapes: Shapes, shape: Shape, used: set[Node]) -> list[Sh
     if not own and inner and found:
         # The row of its first property carries the id of a shape that only gathers them.
         first = found[0]
-        found[0] = ShapeRule(**{**vars(first), "nodes": (*first.nodes, *_iris(shape.node))})
+        found[0] = replace(first, nodes=(*first.nodes, *_iris(shape.node)))
     return found
 
 
 def _rule(site: Site, shapes: Shapes, shape: Shape) -> ShapeRule:
     queries = [c for c in shape.constraints if isinstance(c, SparqlConstraint)]
     messages = [*shape.messages, *(m for query in queries for m in query.messages)]
-    path = shape.path
+    path, shorten = shape.path, site.prefixes.shorten
     return ShapeRule(
-        _iri(shape.node),
+        "".join(_iris(shape.node)),
         tuple(iri for query in queries for iri in _iris(query.node)),
-        _shortened(site, path.sparql()) if path else "",
+        _IRI.sub(lambda match: shorten(match[1]), path.sparql()) if path else "",
         tuple(sorted(iri.value for iri in path.first_iris)) if path else (),
         cardinality(shape.constraints) if path else "",
-        tuple(filter(None, (c.words(site.prefixes.shorten) for c in shape.constraints))),
+        tuple(filter(None, (c.words(shorten) for c in shape.constraints))),
         local_name(shape.severity.value),
         tuple(sorted({_PLACE.sub(r"[\1]", message.value) for message in messages})),
         shapes.origins.get(shape.node, ""),
     )
-
-
-def _shortened(site: Site, path: str) -> str:
-    parts = path.split("<")
-    found = [parts[0]]
-    for part in parts[1:]:
-        iri, _, rest = part.partition(">")
-        found.append(site.prefixes.shorten(iri) + rest)
-    return "".join(found)
-
-
-def _iri(node: Node) -> str:
-    return node.value if isinstance(node, ox.NamedNode) else ""
 
 
 def _iris(node: Node) -> tuple[str, ...]:

@@ -1,1 +1,0 @@
-"""What the reference pages say of the terms of an ontology and of the shapes that check data."""
