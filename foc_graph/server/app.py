@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from starlette.routing import Router
 
-from foc_graph.server import reloader
-from foc_graph.server.api.endpoint import Api
-from foc_graph.server.cache import Cache
+from foc_graph.server.api import Api
 from foc_graph.server.documents import Documents
-from foc_graph.server.dumps import Dumps
+from foc_graph.server.files import Dumps
+from foc_graph.server.loader import following
 from foc_graph.server.logs import AccessLog
 from foc_graph.server.pool.pool import Pool
 from foc_graph.server.responder import Responder, Route
-from foc_graph.server.sparql.endpoint import METHODS as SPARQL_METHODS
-from foc_graph.server.sparql.endpoint import Endpoint
+from foc_graph.server.response import Cache
+from foc_graph.server.sparql import METHODS as SPARQL_METHODS
+from foc_graph.server.sparql import Endpoint
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -45,7 +45,7 @@ def make_app(state: ServerState) -> ASGIApp:
     @asynccontextmanager
     async def lifespan(_: object) -> AsyncIterator[None]:
         pool.start()
-        with reloader.following(state):
+        with following(state):
             yield
         state.stopping.set()
         await _stop(pool, settings.grace)

@@ -67,7 +67,7 @@ class Running:
 SERVE = """
 from pathlib import Path
 from foc_graph.project import Project
-from foc_graph.server.pool.limits import Limits
+from foc_graph.server.settings import Limits
 from foc_graph.server.process import serve
 from foc_graph.server.settings import Settings
 

@@ -11,15 +11,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foc_graph.server.pool.forkserver import MODULE, NUMBER_BYTES, START
-from foc_graph.server.pool.messages import receive_message, request_message, response_of
-from foc_graph.server.pool.snapshot import write_snapshot
+from foc_graph.server.pool.messages import (
+    receive_message,
+    request_message,
+    response_of,
+    write_snapshot,
+)
 from foc_graph.server.response import RETRY_AFTER, refusal
 
 if TYPE_CHECKING:
     from foc_graph.dataset import Dataset
-    from foc_graph.server.pool.limits import Limits
     from foc_graph.server.pool.messages import QueryRequest
     from foc_graph.server.response import Response
+    from foc_graph.server.settings import Limits
 
 #: Bytes of an answer that are read before they are taken.
 _BUFFER = 1 << 20

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from foc_graph.shacl.components.base import Constraint
     from foc_graph.sparql.paths import Path
 
-
 #: ``GRAPH ?g`` or ``GRAPH <g>`` in a query; in a string it counts too, which costs time only.
 GRAPH_CLAUSE = re.compile(r"\bGRAPH\s*(?:#.*\s*)*[?$<\w]", re.IGNORECASE)
 

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from foc_graph.rdf.terms import TYPE, XSD
 from foc_graph.server.pool.results import ROWS, TRIPLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from foc_graph.dataset import Dataset
+    from foc_graph.rdf.terms import Term
     from foc_graph.web.addresses.formats import DocumentFormat
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
 FORMATS = "http://www.w3.org/ns/formats/"
 
 #: Format -> its name at http://www.w3.org/ns/formats/.
@@ -32,8 +32,6 @@ _NAMES = {
     "rdfxml": "RDF_XML",
 }
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal
-
 
 def describe(dataset: Dataset, endpoint: str, form: DocumentFormat) -> bytes:
     """Return the description of the endpoint at this address in an RDF format."""
@@ -44,7 +42,7 @@ def describe(dataset: Dataset, endpoint: str, form: DocumentFormat) -> bytes:
 
 def _triples(dataset: Dataset, endpoint: str) -> Iterator[ox.Triple]:
     service = ox.BlankNode("service")
-    yield _is(service, f"{RDF}type", ox.NamedNode(f"{SD}Service"))
+    yield _is(service, TYPE.value, ox.NamedNode(f"{SD}Service"))
     yield _is(service, f"{SD}endpoint", ox.NamedNode(endpoint))
     yield _is(service, f"{SD}supportedLanguage", ox.NamedNode(f"{SD}SPARQL11Query"))
     yield _is(service, f"{SD}feature", ox.NamedNode(f"{SD}UnionDefaultGraph"))
@@ -57,17 +55,17 @@ def _triples(dataset: Dataset, endpoint: str) -> Iterator[ox.Triple]:
 def _dataset(dataset: Dataset, service: ox.BlankNode) -> Iterator[ox.Triple]:
     whole, union = ox.BlankNode("dataset"), ox.BlankNode("union")
     yield _is(service, f"{SD}defaultDataset", whole)
-    yield _is(whole, f"{RDF}type", ox.NamedNode(f"{SD}Dataset"))
+    yield _is(whole, TYPE.value, ox.NamedNode(f"{SD}Dataset"))
     yield _is(whole, f"{SD}defaultGraph", union)
-    yield _is(union, f"{RDF}type", ox.NamedNode(f"{SD}Graph"))
+    yield _is(union, TYPE.value, ox.NamedNode(f"{SD}Graph"))
     yield _is(union, f"{VOID}triples", _number(len(dataset.store)))
     for place, (name, size) in enumerate(sorted(_sizes(dataset).items())):
         named, graph = ox.BlankNode(f"named{place}"), ox.BlankNode(f"graph{place}")
         yield _is(whole, f"{SD}namedGraph", named)
-        yield _is(named, f"{RDF}type", ox.NamedNode(f"{SD}NamedGraph"))
+        yield _is(named, TYPE.value, ox.NamedNode(f"{SD}NamedGraph"))
         yield _is(named, f"{SD}name", ox.NamedNode(name))
         yield _is(named, f"{SD}graph", graph)
-        yield _is(graph, f"{RDF}type", ox.NamedNode(f"{SD}Graph"))
+        yield _is(graph, TYPE.value, ox.NamedNode(f"{SD}Graph"))
         yield _is(graph, f"{VOID}triples", _number(size))
 
 
