@@ -1,4 +1,4 @@
-"""The places of a large file: only the statements that hold what is asked for are read."""
+"""The places of one file; of a large one only the statements that are asked for are read."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.positions.blank_nodes import StatementPositions
-from foc_graph.positions.index import UNFOLLOWED, PlaceIndex, indexed
-from foc_graph.positions.runs import OBJECT
-from foc_graph.positions.statements import CACHED, StatementScanner
+from foc_graph.positions.index import OBJECT, UNFOLLOWED, PlaceIndex, indexed, is_blank
+from foc_graph.positions.lines import Lines
+from foc_graph.positions.statements import CACHED, StatementPositions, StatementScanner
 from foc_graph.positions.turtle import TurtleReader
+from foc_graph.rdf.terms import TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from foc_graph.positions.lines import PlacedTriple
-    from foc_graph.positions.runs import Runs
+    from foc_graph.positions.index import Runs
+    from foc_graph.positions.lines import Place, PlacedTriple
     from foc_graph.rdf.terms import Term
 
 
@@ -51,7 +51,7 @@ class Parts:
         """Whether a triple stands in the file."""
         if self.triple(subject, predicate, value):
             return True
-        if self._whole is None and not _is_blank(subject, value):
+        if self._whole is None and not is_blank(subject, value):
             return False
         return self._runs.hold(subject, predicate, value)
 
@@ -82,7 +82,7 @@ class Parts:
         """Return the first answer of the statements about some subjects."""
         if self._whole is None:
             # Telling blank nodes apart is dear, and of no use to a question about others.
-            index = self._matched if _is_blank(*terms) else self._plain
+            index = self._matched if is_blank(*terms) else self._plain
             try:
                 numbers = sorted({number for one in subjects for number in self._about(one)})
                 return next(filter(None, (question(index(n)) for n in numbers)), None)
@@ -123,5 +123,32 @@ class Parts:
             return PlaceIndex((), {})
 
 
-def _is_blank(*terms: Term) -> bool:
-    return any(isinstance(term, ox.BlankNode) for term in terms)
+class FilePlaces:
+    """Where the triples of one file stand."""
+
+    def __init__(self, text: str, found: PlaceIndex | Parts) -> None:
+        self._lines = Lines(text)
+        self.found = found
+
+    def of_triple(self, subject: Term, predicate: Term, value: Term) -> Place | None:
+        """Return the place of the value of a triple."""
+        triple = self.found.triple(subject, predicate, value)
+        return self._lines.place(triple.value_at) if triple else None
+
+    def of_predicate(self, subject: Term, predicate: Term) -> Place | None:
+        """Return the place of a predicate of a subject."""
+        triple = self.found.predicate(subject, predicate)
+        return self._lines.place(triple.predicate_at) if triple else None
+
+    def of_subject(self, subject: Term) -> Place | None:
+        """Return where the description of a node starts, the one with its class if there are two.
+
+        A node that only stands in another, such as ``[ ]``, starts there.
+        """
+        triple = self.found.predicate(subject, TYPE) or self.found.subject(subject)
+        return self._lines.place(triple.subject_at) if triple else None
+
+    def of_value(self, value: Term, near: Iterable[Term] = ()) -> Place | None:
+        """Return where a node first is a value; ``near`` are the subjects that have it."""
+        triple = self.found.value(value, near)
+        return self._lines.place(triple.value_at) if triple else None

@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from foc_graph.positions.lines import Span
-from foc_graph.reports.components import explain, is_check
-from foc_graph.reports.findings import NOWHERE, RANKS, grouped
-from foc_graph.reports.reporter import Reporter
-from foc_graph.reports.view import Viewed
+from foc_graph.reports.findings import NOWHERE, RANKS, explain, grouped, is_check
+from foc_graph.reports.view import Reporter, Viewed
 from foc_graph.shacl.report import Problem
 from foc_graph.version import __version__
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from foc_graph.dataset.data_graph import DataGraph
     from foc_graph.rdf.terms import Node, Term
-    from foc_graph.shacl.shapes.model import Shape, Shapes
+    from foc_graph.shacl.shapes import Shape, Shapes
 
 #: The "constraint component" of such results.
 NO_FOCUS_NODE = ox.NamedNode("https://w3id.org/foc-graph/shapes#NoFocusNode")

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from foc_graph.positions.files import Files
+from foc_graph.positions.files import Files, NodeFiles
+from foc_graph.positions.index import OBJECT
 from foc_graph.positions.lines import Span
-from foc_graph.positions.node_files import NodeFiles
-from foc_graph.positions.runs import OBJECT
 from foc_graph.positions.walker import Walker, first_steps, straight
 from foc_graph.shacl.components.table import carries_message
 

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from foc_graph.dataset.dataset import Dataset
     from foc_graph.rdf.documents import RdfDocument
     from foc_graph.rdf.terms import Term
-    from foc_graph.shacl.engines.base import ValidationEngine
+    from foc_graph.shacl.engines import ValidationEngine
     from foc_graph.shacl.report import Problem, Result
     from foc_graph.shacl.run_data import RunData
-    from foc_graph.shacl.shapes.model import Shapes
+    from foc_graph.shacl.shapes import Shapes
     from foc_graph.shacl.since.affected import Affected
 
 

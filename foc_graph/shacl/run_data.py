@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from foc_graph.rdf.documents import RdfDocument
     from foc_graph.rdf.prefixes import PrefixMap
     from foc_graph.shacl.report import Result
-    from foc_graph.shacl.shapes.model import Shapes
+    from foc_graph.shacl.shapes import Shapes
     from foc_graph.shacl.since.affected import Affected
     from foc_graph.shacl.since.difference import Difference
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from foc_graph.rdf.prefixes import PrefixMap
     from foc_graph.rdf.terms import Node
     from foc_graph.shacl.reads import Read
-    from foc_graph.shacl.shapes.model import Shape, Shapes
+    from foc_graph.shacl.shapes import Shape, Shapes
     from foc_graph.shacl.since.affected import Among
     from foc_graph.shapetests.fixtures import Fixture
     from foc_graph.shapetests.names import ShapeNames

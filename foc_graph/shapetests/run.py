@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from foc_graph.project.prefixes import read_prefixes
+from foc_graph.shacl.components.base import kind_of
 from foc_graph.shacl.shapes.reader import read_shapes
 from foc_graph.shapetests.fixture_graph import FixtureGraph
-from foc_graph.shapetests.fixtures import FOLDER, read_fixtures
-from foc_graph.shapetests.groups import Groups
+from foc_graph.shapetests.fixtures import FOLDER, Groups, read_fixtures
 from foc_graph.shapetests.mutation import Mutation, mutations, notice, refuses_all, together
-from foc_graph.shapetests.names import ShapeNames, component_name
+from foc_graph.shapetests.names import ShapeNames
 from foc_graph.shapetests.outcome import Failure, ShapeTestOutcome, Unnoticed, Untested
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from foc_graph.project import Project
     from foc_graph.rdf.terms import Node
-    from foc_graph.shacl.shapes.model import Shape, Shapes
+    from foc_graph.shacl.shapes import Shape, Shapes
     from foc_graph.shapetests.fixture_graph import LoadedFixture, Rows
     from foc_graph.shapetests.fixtures import Fixture
 
@@ -160,7 +160,7 @@ class ShapeTestRun:
         inner = getattr(mutation.constraint, "shape", None)
         return Unnoticed(
             self._names.of(mutation.shape.node),
-            component_name(mutation.constraint.component),
+            kind_of(mutation.constraint.component.value),
             self._shapes.places.of(mutation.shape.node),
             self._names.of(inner) if inner else "",
         )

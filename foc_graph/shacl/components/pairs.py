@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Self, final
 from foc_graph.rdf.literals import holds
 from foc_graph.rdf.terms import sh
 from foc_graph.shacl.components.base import SetConstraint, Suspect, Violation
-from foc_graph.shacl.components.value_range import comparison
+from foc_graph.shacl.components.values import comparison
 from foc_graph.shacl.reads import Read
 
 if TYPE_CHECKING:

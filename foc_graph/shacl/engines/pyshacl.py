@@ -16,12 +16,10 @@ from foc_graph.rdf.rdflib_terms import fill, quads_of
 from foc_graph.rdf.terms import CLASS, OWL, TYPE, Node, sh, text_of
 from foc_graph.rdf.triples import TripleIndex
 from foc_graph.shacl.components.advanced import AdvancedConstraint
-from foc_graph.shacl.components.custom import CustomConstraint
-from foc_graph.shacl.components.sparql import SparqlConstraint
-from foc_graph.shacl.components.table import carries_message
-from foc_graph.shacl.engines.base import EngineOutcome
+from foc_graph.shacl.components.sparql import CustomConstraint, SparqlConstraint
+from foc_graph.shacl.components.table import carries_message, default_messages
+from foc_graph.shacl.engines import EngineOutcome
 from foc_graph.shacl.engines.time_limit import TIMEOUT, OverTimeError, bounded
-from foc_graph.shacl.messages import default_messages
 from foc_graph.shacl.report import Result
 from foc_graph.shacl.shapes.source import short_name
 from foc_graph.sparql.paths import read_path
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
 
     from foc_graph.dataset.data_graph import DataGraph
     from foc_graph.rdf.terms import Term
-    from foc_graph.shacl.shapes.model import Shapes
+    from foc_graph.shacl.shapes import Shapes
 
 _TARGETS = frozenset(
     sh(n) for n in ("targetNode", "targetClass", "targetSubjectsOf", "targetObjectsOf", "target")

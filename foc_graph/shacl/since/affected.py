@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from foc_graph.rdf.literals import decode
 from foc_graph.rdf.terms import SUBCLASS, TYPE
-from foc_graph.shacl.reads import Read, Ways, along, inverse, joined
+from foc_graph.shacl.reads import Read, ThenAndNow, TooManyError, Ways, along, inverse, joined, walk
 from foc_graph.shacl.session import EngineSession
-from foc_graph.shacl.since.walk import TooManyError, walk
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from foc_graph.dataset.data_graph import DataGraph
     from foc_graph.rdf.terms import Node, Term
     from foc_graph.shacl.report import Since
-    from foc_graph.shacl.shapes.model import Shape, Shapes
+    from foc_graph.shacl.shapes import Shape, Shapes
     from foc_graph.sparql.paths import Path
 
 
@@ -92,24 +90,6 @@ def _classes(data: DataGraph, shapes: Shapes) -> Classes:
         iri: frozenset(ox.NamedNode(name[1:-1]) for name in session.classes(iri)) for iri in wanted
     }
     return Classes(data.exact.store, below)
-
-
-class ThenAndNow:
-    """What was and what is: a store, and beside it the quads that it no longer has."""
-
-    def __init__(self, now: ox.Store, removed: Iterable[ox.Quad]) -> None:
-        self._now = now
-        self._removed = ox.Store()
-        self._removed.extend(removed)
-
-    def quads_for_pattern(
-        self, subject: Node | None, predicate: ox.NamedNode | None, value: Term | None, graph: None
-    ) -> Iterator[ox.Quad]:
-        """Yield quads as a store does; some twice."""
-        return chain.from_iterable(
-            store.quads_for_pattern(subject, predicate, value, graph)
-            for store in (self._now, self._removed)
-        )
 
 
 class Tracer:

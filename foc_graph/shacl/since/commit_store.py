@@ -18,7 +18,7 @@ from foc_graph.dataset.disk_store import DiskStore, digest
 from foc_graph.dataset.rules import apply_rules, derived_quads, rule_graphs
 from foc_graph.errors import FocGraphError
 from foc_graph.rdf.literals import Disguise
-from foc_graph.shacl.since.files import documents_of, is_read
+from foc_graph.shacl.since.difference import documents_of, is_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

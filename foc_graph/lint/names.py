@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -12,14 +12,106 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.lint.subject import LintFinding
-from foc_graph.lint.vocabulary import ADDRESSES, IDENTIFYING, NAMES, TIMES
-from foc_graph.rdf.terms import TYPE, local_name
+from foc_graph.rdf.terms import OWL, RDFS, TYPE, XSD, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from foc_graph.lint.subject import Subject
     from foc_graph.rdf.terms import Term
+
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS = "http://purl.org/dc/terms/"
+DC = "http://purl.org/dc/elements/1.1/"
+FOAF = "http://xmlns.com/foaf/0.1/"
+
+#: schema.org is in use under both schemes.
+SCHEMAS = ("https://schema.org/", "http://schema.org/")
+
+#: What holds the main name of a thing.
+NAMES = frozenset(
+    {
+        RDFS + "label",
+        SKOS + "prefLabel",
+        DCTERMS + "title",
+        DC + "title",
+        FOAF + "name",
+        *(f"{schema}name" for schema in SCHEMAS),
+    }
+)
+
+#: All names, and so texts in a language.
+LABELS = frozenset(
+    {
+        *NAMES - {FOAF + "name"},
+        SKOS + "altLabel",
+        DCTERMS + "alternative",
+        *(f"{schema}alternateName" for schema in SCHEMAS),
+    }
+)
+
+#: Where a thing is on the web.
+ADDRESSES = frozenset({FOAF + "homepage", *(f"{schema}url" for schema in SCHEMAS)})
+
+#: Last part of a property that tells two things of the same name apart, in any vocabulary.
+IDENTIFYING = frozenset(
+    {
+        "identifier", "notation", "symbol", "number", "code", "isbn", "issn", "doi", "version",
+        "position", "ordinal", "date", "issued", "created", "birthDate", "email", "mbox",
+        "inScheme", "topConceptOf", "isPartOf", "is_part_of", "partOf", "superEvent", "organizer",
+        "creator", "author", "publisher", "url", "location", "contentLocation",
+        "jurisdiction", "language", "inLanguage",
+    }
+)  # fmt: skip
+
+#: Datatypes of time: two dates tell two things apart.
+TIMES = frozenset(XSD + name for name in ("date", "dateTime", "gYear", "gYearMonth"))
+
+#: Says by itself that two things are two.
+DIFFERENT = OWL + "differentFrom"
+
+
+#: Properties of texts for people: they need a language, whatever their other values have.
+_TEXTS = LABELS | {
+    RDFS + "comment",
+    SKOS + "definition",
+    DCTERMS + "description",
+    *(f"{schema}description" for schema in SCHEMAS),
+}
+
+#: Any other property whose values have a language in so many of ten cases, and so often at all.
+_OF_TEN, _OFTEN = 9, 10
+
+
+def without_language(subject: Subject) -> Iterator[LintFinding]:
+    """Find texts without a language: of names always, else where nearly all others have one.
+
+    In a project where no text has a language, that is worth a word and no more.
+    """
+    with_tag: Counter[str] = Counter()
+    without: list[tuple[str, ox.Quad]] = []
+    for quad in subject.quads:
+        value, name = quad.object, quad.predicate.value
+        if isinstance(value, ox.Literal):
+            if value.language:
+                with_tag[name] += 1
+            elif value.datatype.value == XSD + "string" and _is_text(value.value):
+                without.append((name, quad))
+    bare = Counter(name for name, _ in without)
+    for name, quad in without:
+        mostly = with_tag[name] >= max(_OFTEN, _OF_TEN * bare[name])
+        if name in _TEXTS or mostly:
+            yield LintFinding(
+                quad.subject,  # type: ignore[arg-type]
+                f"A value of {subject.name(name)} has no language. Add its tag, such as @en.",
+                at=quad,
+                is_info=not with_tag,
+            )
+
+
+def _is_text(value: str) -> bool:
+    return any(character.isalpha() for character in value)
+
 
 #: Names are nearly the same from this share of common characters on; shorter ones are too alike.
 _NEARLY, _SHORT = 0.94, 8
