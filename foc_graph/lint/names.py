@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.lint.subject import LintFinding
-from foc_graph.rdf.terms import OWL, RDFS, TYPE, XSD, local_name
+from foc_graph.rdf.terms import RDFS, TYPE, XSD, local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from foc_graph.lint.subject import Subject
     from foc_graph.rdf.terms import Term
@@ -67,10 +67,6 @@ IDENTIFYING = frozenset(
 #: Datatypes of time: two dates tell two things apart.
 TIMES = frozenset(XSD + name for name in ("date", "dateTime", "gYear", "gYearMonth"))
 
-#: Says by itself that two things are two.
-DIFFERENT = OWL + "differentFrom"
-
-
 #: Properties of texts for people: they need a language, whatever their other values have.
 _TEXTS = LABELS | {
     RDFS + "comment",
@@ -95,7 +91,7 @@ def without_language(subject: Subject) -> Iterator[LintFinding]:
         if isinstance(value, ox.Literal):
             if value.language:
                 with_tag[name] += 1
-            elif value.datatype.value == XSD + "string" and _is_text(value.value):
+            elif value.datatype.value == XSD + "string" and any(map(str.isalpha, value.value)):
                 without.append((name, quad))
     bare = Counter(name for name, _ in without)
     for name, quad in without:
@@ -109,10 +105,6 @@ def without_language(subject: Subject) -> Iterator[LintFinding]:
             )
 
 
-def _is_text(value: str) -> bool:
-    return any(character.isalpha() for character in value)
-
-
 #: Names are nearly the same from this share of common characters on; shorter ones are too alike.
 _NEARLY, _SHORT = 0.94, 8
 
@@ -122,8 +114,6 @@ _NEIGHBOURS = 5
 #: More things of one name than that are no mistake: it is the name of a kind.
 _MOST = 20
 
-_NEAR = "have nearly the same name"
-
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 
@@ -132,33 +122,25 @@ def same_name(subject: Subject) -> Iterator[LintFinding]:
 
     Names that are nearly the same are worth a word.
     """
-    for cls, names in sorted(_by_class(subject, NAMES).items(), key=lambda item: str(item[0])):
-        folded: dict[str, list[ox.Quad]] = defaultdict(list)
-        for quad in names:
-            folded[_folded(quad.object.value)].append(quad)  # type: ignore[union-attr]
+    for cls, folded in _by_class(subject, NAMES, _folded):
         folded.pop("", None)
-        for quads in folded.values():
-            for first, second in _pairs(subject, quads):
-                yield _found(subject, cls, (first, second), "have the same name")
-        for one, other in _neighbours(folded):
-            for first, second in _pairs(subject, [folded[one][0], folded[other][0]]):
-                yield replace(_found(subject, cls, (first, second), _NEAR), is_info=True)
+        yield from _repeated(subject, cls, folded.values(), "have the same name")
+        near = [(folded[one][0], folded[other][0]) for one, other in _neighbours(folded)]
+        for found in _repeated(subject, cls, near, "have nearly the same name"):
+            yield replace(found, is_info=True)
 
 
 def same_address(subject: Subject) -> Iterator[LintFinding]:
     """Find things of one class with the same web address."""
-    for cls, values in sorted(_by_class(subject, ADDRESSES).items(), key=lambda i: str(i[0])):
-        same: dict[str, list[ox.Quad]] = defaultdict(list)
-        for quad in values:
-            same[quad.object.value.rstrip("/")].append(quad)  # type: ignore[union-attr]
-        for quads in same.values():
-            for first, second in _pairs(subject, quads):
-                yield _found(subject, cls, (first, second), "have the same web address")
+    for cls, same in _by_class(subject, ADDRESSES, lambda value: value.rstrip("/")):
+        yield from _repeated(subject, cls, same.values(), "have the same web address")
 
 
-def _by_class(subject: Subject, properties: frozenset[str]) -> dict[Term, list[ox.Quad]]:
-    """Return the values of properties, by the class of what has them; blank nodes are left out."""
-    found: dict[Term, list[ox.Quad]] = defaultdict(list)
+def _by_class(
+    subject: Subject, properties: frozenset[str], key: Callable[[str], str]
+) -> Iterator[tuple[Term, dict[str, list[ox.Quad]]]]:
+    """Yield each class with the values of properties by their key; blank nodes are left out."""
+    found: dict[Term, dict[str, list[ox.Quad]]] = defaultdict(lambda: defaultdict(list))
     for node, quads in subject.about.items():
         if not isinstance(node, ox.NamedNode):
             continue
@@ -166,13 +148,28 @@ def _by_class(subject: Subject, properties: frozenset[str]) -> dict[Term, list[o
         for quad in quads:
             if quad.predicate.value in properties and not isinstance(quad.object, ox.BlankNode):
                 for cls in classes:
-                    found[cls].append(quad)  # type: ignore[index]
-    return found
+                    found[cls][key(quad.object.value)].append(quad)  # type: ignore[index,union-attr]
+    yield from sorted(found.items(), key=lambda item: str(item[0]))
 
 
-def _pairs(subject: Subject, quads: Iterable[ox.Quad]) -> Iterator[tuple[ox.Quad, ox.Quad]]:
+def _repeated(
+    subject: Subject, cls: Term, same: Iterable[Sequence[ox.Quad]], what: str
+) -> Iterator[LintFinding]:
+    """Yield what may be one thing; of those with one name each with the first of them."""
+    kind = subject.name(cls.value)
+    for first, second in (pair for quads in same for pair in _pairs(subject, quads)):
+        one, other = (subject.name(quad.subject.value) for quad in (first, second))  # type: ignore[union-attr]
+        yield LintFinding(
+            second.subject,  # type: ignore[arg-type]
+            f"Both {one} and {other} ({kind}) {what}. If they are one, keep the older IRI and"
+            " deprecate the other; if not, say what tells them apart.",
+            at=second,
+        )
+
+
+def _pairs(subject: Subject, quads: Sequence[ox.Quad]) -> Iterator[tuple[ox.Quad, ox.Quad]]:
     """Yield what may be one thing: each with the first that nothing tells it apart from."""
-    first = list({quad.subject: quad for quad in reversed(list(quads))}.values())[::-1]
+    first = list({quad.subject: quad for quad in reversed(quads)}.values())[::-1]
     if len(first) > _MOST:
         return
     for index, quad in enumerate(first):
@@ -224,14 +221,3 @@ def _folded(name: str) -> str:
     apart = unicodedata.normalize("NFKD", name.casefold())
     bare = "".join(c for c in apart if not unicodedata.combining(c))
     return _PUNCTUATION.sub(" ", bare).strip()
-
-
-def _found(subject: Subject, cls: Term, pair: tuple[ox.Quad, ox.Quad], what: str) -> LintFinding:
-    one, other = (subject.name(quad.subject.value) for quad in pair)  # type: ignore[union-attr]
-    kind = subject.name(cls.value)
-    return LintFinding(
-        pair[1].subject,  # type: ignore[arg-type]
-        f"Both {one} and {other} ({kind}) {what}. If they are one, keep the older IRI and"
-        " deprecate the other; if not, say what tells them apart.",
-        at=pair[1],
-    )

@@ -69,9 +69,6 @@ CHECKS = {
 MAIN = ("origin/main", "main", "origin/master", "master")
 
 
-_SHAPES = "ontology/shapes/"
-
-
 class Looked(Checked):
     """What the checks looked at."""
 
@@ -133,20 +130,12 @@ def lint(
             len(looked_at),
             sum(len(d.quads) for d in looked_at),
             len(checks),
-            _count(looked_at),
+            len({quad.subject for document in looked_at for quad in document.quads}),
         ),
-        results=tuple(r for r in results if names is None or _is_in(r, names)),
+        results=tuple(r for r in results if names is None or r.file in names),
         problems=tuple(_problems(dataset, looked_at)),
         not_compared=why,
     )
-
-
-def _count(documents: Iterable[RdfDocument]) -> int:
-    return len({quad.subject for document in documents for quad in document.quads})
-
-
-def _is_in(result: Result, names: set[str]) -> bool:
-    return result.file in names
 
 
 def _problems(dataset: Dataset, documents: Iterable[RdfDocument]) -> Iterator[Problem]:

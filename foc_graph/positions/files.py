@@ -29,13 +29,11 @@ if TYPE_CHECKING:
 
     Reader = Callable[[str, Sequence[ox.Quad], str], Iterable[PlacedTriple]]
 
-
-def _jsonld(text: str, _: Sequence[ox.Quad], base: str) -> Iterable[PlacedTriple]:
-    return jsonld_triples(text, base)
-
-
 #: File suffix -> how triples are placed in formats that are read as a whole.
-READERS: dict[str, Reader] = {JSON_LD.suffix: _jsonld, RDF_XML.suffix: rdfxml_triples}
+READERS: dict[str, Reader] = {
+    JSON_LD.suffix: lambda text, _, base: jsonld_triples(text, base),
+    RDF_XML.suffix: rdfxml_triples,
+}
 
 #: File suffix -> how they are placed where statements can be read one by one.
 BY_STATEMENT = {

@@ -129,36 +129,27 @@ def _with_lists(names: Names, triples: Iterable[PlacedTriple], quads: Iterable[o
 
 
 class PlaceIndex:
-    """Triples that have been read, by each of their terms."""
+    """Triples that have been read, by the terms that can be asked for."""
 
     def __init__(self, triples: Iterable[PlacedTriple], names: Names) -> None:
-        self._by_triple: dict[tuple[Term, Term, Term], PlacedTriple] = {}
-        self._by_predicate: dict[tuple[Term, Term], PlacedTriple] = {}
-        self._by_subject: dict[Term, PlacedTriple] = {}
-        self._by_value: dict[Term, PlacedTriple] = {}
+        self._first: dict[tuple[Term | None, Term | None, Term | None], PlacedTriple] = {}
         for triple in triples:
             subject = names.get(triple.subject, triple.subject)
             value = names.get(triple.value, triple.value)
-            self._by_triple.setdefault((subject, triple.predicate, value), triple)
-            self._by_predicate.setdefault((subject, triple.predicate), triple)
-            self._by_subject.setdefault(subject, triple)
-            self._by_value.setdefault(value, triple)
+            self._first.setdefault((subject, triple.predicate, value), triple)
+            self._first.setdefault((subject, triple.predicate, None), triple)
+            self._first.setdefault((subject, None, None), triple)
+            self._first.setdefault((None, None, value), triple)
 
-    def triple(self, subject: Term, predicate: Term, value: Term) -> PlacedTriple | None:
-        """Return the triple."""
-        return self._by_triple.get((subject, predicate, value))
-
-    def predicate(self, subject: Term, predicate: Term) -> PlacedTriple | None:
-        """Return the first triple with a subject and a predicate."""
-        return self._by_predicate.get((subject, predicate))
-
-    def subject(self, subject: Term) -> PlacedTriple | None:
-        """Return the first triple with a subject."""
-        return self._by_subject.get(subject)
-
-    def value(self, value: Term, near: Iterable[Term] = ()) -> PlacedTriple | None:  # noqa: ARG002
-        """Return the first triple with a value."""
-        return self._by_value.get(value)
+    def find(
+        self,
+        subject: Term | None = None,
+        predicate: Term | None = None,
+        value: Term | None = None,
+        near: Iterable[Term] = (),  # noqa: ARG002  # see Parts
+    ) -> PlacedTriple | None:
+        """Return the first triple with these terms; None stands for any."""
+        return self._first.get((subject, predicate, value))
 
 
 def indexed(triples: Iterable[PlacedTriple], quads: Sequence[ox.Quad]) -> PlaceIndex:
@@ -167,6 +158,6 @@ def indexed(triples: Iterable[PlacedTriple], quads: Sequence[ox.Quad]) -> PlaceI
     return PlaceIndex(read, same_nodes(read, quads))
 
 
-def is_blank(*terms: Term) -> bool:
+def is_blank(*terms: Term | None) -> bool:
     """Whether one of these is a blank node."""
     return any(isinstance(term, ox.BlankNode) for term in terms)

@@ -14,7 +14,7 @@ from foc_graph.positions.turtle import TurtleReader
 from foc_graph.rdf.terms import TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from foc_graph.positions.index import Runs
     from foc_graph.positions.lines import Place, PlacedTriple
@@ -49,53 +49,38 @@ class Parts:
 
     def hold(self, subject: Term, predicate: Term, value: Term) -> bool:
         """Whether a triple stands in the file."""
-        if self.triple(subject, predicate, value):
+        if self.find(subject, predicate, value):
             return True
         if self._whole is None and not is_blank(subject, value):
             return False
         return self._runs.hold(subject, predicate, value)
 
-    def triple(self, subject: Term, predicate: Term, value: Term) -> PlacedTriple | None:
-        """Return the triple."""
-        return self._first(
-            [subject], lambda index: index.triple(subject, predicate, value), subject, value
-        )
-
-    def predicate(self, subject: Term, predicate: Term) -> PlacedTriple | None:
-        """Return the first triple with a subject and a predicate."""
-        return self._first([subject], lambda index: index.predicate(subject, predicate), subject)
-
-    def subject(self, subject: Term) -> PlacedTriple | None:
-        """Return the first triple with a subject."""
-        return self._first([subject], lambda index: index.subject(subject), subject)
-
-    def value(self, value: Term, near: Iterable[Term] = ()) -> PlacedTriple | None:
-        """Return the first triple with a value; ``near`` are the subjects that have it."""
-        return self._first(near or self._holders(value), lambda index: index.value(value), value)
-
-    def _first(
+    def find(
         self,
-        subjects: Iterable[Term],
-        question: Callable[[PlaceIndex], PlacedTriple | None],
-        *terms: Term,
+        subject: Term | None = None,
+        predicate: Term | None = None,
+        value: Term | None = None,
+        near: Iterable[Term] = (),
     ) -> PlacedTriple | None:
-        """Return the first answer of the statements about some subjects."""
+        """Return the first triple with these terms; ``near`` are the subjects that have a value."""
         if self._whole is None:
+            subjects = near or self._holders(value) if subject is None else [subject]
             # Telling blank nodes apart is dear, and of no use to a question about others.
-            index = self._matched if is_blank(*terms) else self._plain
+            index = self._matched if is_blank(subject, value) else self._plain
             try:
                 numbers = sorted({number for one in subjects for number in self._about(one)})
-                return next(filter(None, (question(index(n)) for n in numbers)), None)
+                found = (index(number).find(subject, predicate, value) for number in numbers)
+                return next(filter(None, found), None)
             except UNFOLLOWED:
                 self._whole = self._read_whole()
-        return question(self._whole)
+        return self._whole.find(subject, predicate, value)
 
     def _about(self, subject: Term) -> list[int]:
         if isinstance(subject, ox.BlankNode):
             return self._positions.about(subject)
         return self._statements.numbers.get(subject.value, [])
 
-    def _holders(self, value: Term) -> Iterator[Term]:
+    def _holders(self, value: Term | None) -> Iterator[Term]:
         """Yield the subject that is the first to have a value."""
         for quad, term in zip(self._runs.quads, map(OBJECT, self._runs.quads), strict=True):
             if term == value:
@@ -132,12 +117,12 @@ class FilePlaces:
 
     def of_triple(self, subject: Term, predicate: Term, value: Term) -> Place | None:
         """Return the place of the value of a triple."""
-        triple = self.found.triple(subject, predicate, value)
+        triple = self.found.find(subject, predicate, value)
         return self._lines.place(triple.value_at) if triple else None
 
     def of_predicate(self, subject: Term, predicate: Term) -> Place | None:
         """Return the place of a predicate of a subject."""
-        triple = self.found.predicate(subject, predicate)
+        triple = self.found.find(subject, predicate)
         return self._lines.place(triple.predicate_at) if triple else None
 
     def of_subject(self, subject: Term) -> Place | None:
@@ -145,10 +130,10 @@ class FilePlaces:
 
         A node that only stands in another, such as ``[ ]``, starts there.
         """
-        triple = self.found.predicate(subject, TYPE) or self.found.subject(subject)
+        triple = self.found.find(subject, TYPE) or self.found.find(subject)
         return self._lines.place(triple.subject_at) if triple else None
 
     def of_value(self, value: Term, near: Iterable[Term] = ()) -> Place | None:
         """Return where a node first is a value; ``near`` are the subjects that have it."""
-        triple = self.found.value(value, near)
+        triple = self.found.find(value=value, near=near)
         return self._lines.place(triple.value_at) if triple else None

@@ -78,22 +78,22 @@ def local(name: str) -> str:
     return name.rpartition(":")[2]
 
 
-def read_tags(text: str) -> list[tuple[int, Element | None, bool]]:
-    """Return for each piece of markup where it ends, its element, and whether it opens it."""
-    found: list[tuple[int, Element | None, bool]] = []
+def read_tags(text: str) -> list[tuple[int, Element | None]]:
+    """Return for each piece of markup where it ends, and its element."""
+    found: list[tuple[int, Element | None]] = []
     current: Element | None = None
     for match in _MARKUP.finditer(text):
         if match["start"]:
             element = _element(match, current)
-            found.append((match.end(), element, True))
+            found.append((match.end(), element))
             if not match["empty"]:
                 current = element
         elif match["end"] and current is not None:
             current.closed = match.start()
-            found.append((match.end(), current, False))
+            found.append((match.end(), current))
             current = current.above
         else:
-            found.append((match.end(), None, False))
+            found.append((match.end(), None))
     return found
 
 
@@ -133,25 +133,18 @@ class _Feed:
         return part
 
 
-def pieces_of_triples(pieces: Iterable[str], form: ox.RdfFormat, base: str) -> Iterator[int]:
-    """Yield, for each triple in the order of the parser, the number of the piece that ends it."""
-    feed = _Feed(pieces)
-    for _ in ox.parse(cast("IO[bytes]", feed), format=form, base_iri=base):
-        yield feed.piece
-
-
 _ABOUT = ("about", "ID", "nodeID")
 
 
 def rdfxml_triples(text: str, quads: Sequence[ox.Quad], base: str) -> Iterator[PlacedTriple]:
     """Yield the triples with their places; the terms are those of the parser."""
     tags = read_tags(text)
-    ends = [0, *(end for end, _, _ in tags), len(text)]
-    pieces = [text[start:end] for start, end in pairwise(ends)]
+    ends = [0, *(end for end, _ in tags), len(text)]
+    feed = _Feed(text[start:end] for start, end in pairwise(ends))
     members: dict[int, int] = {}
-    emitted = pieces_of_triples(pieces, ox.RdfFormat.RDF_XML, base)
-    for quad, piece in zip(quads, emitted, strict=True):
-        element = tags[piece][1] if piece < len(tags) else None
+    emitted = ox.parse(cast("IO[bytes]", feed), format=ox.RdfFormat.RDF_XML, base_iri=base)
+    for quad, _ in zip(quads, emitted, strict=True):
+        element = tags[feed.piece][1] if feed.piece < len(tags) else None
         if element is not None:
             yield _placed(quad, element, members)
 

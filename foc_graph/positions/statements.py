@@ -18,8 +18,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyoxigraph as ox
 
 from foc_graph.positions.index import is_blank, same_nodes
-from foc_graph.positions.turtle import TurtleReader, resolve
-from foc_graph.positions.turtle_tokens import AT, BLANK, IRI, NAME, NUMBER, SPACE, STRING, unescape
+from foc_graph.positions.turtle import (
+    AT,
+    BLANK,
+    IRI,
+    NAME,
+    NUMBER,
+    SPACE,
+    STRING,
+    TurtleReader,
+    iri_of,
+)
 from foc_graph.rdf.terms import FIRST
 
 if TYPE_CHECKING:
@@ -61,16 +70,9 @@ class NameScanner(NamedTuple):
     base: str
     prefixes: Mapping[str, str]
 
-    def iri(self, token: str) -> str:
-        """Return the IRI that a token stands for."""
-        if token.startswith("<"):
-            return resolve(self.base, unescape(token[1:-1]))
-        prefix, _, local = token.partition(":")
-        return self.prefixes.get(prefix, "") + unescape(local)
-
     def after(self, prefix: str | None, iri: str) -> NameScanner:
         """Return what names mean behind a directive; the same where it says nothing new."""
-        found = self.iri(iri)
+        found = iri_of(iri, *self)
         if prefix is None:
             return self if found == self.base else NameScanner(found, self.prefixes)
         name = prefix.removesuffix(":")
@@ -118,7 +120,7 @@ class StatementScanner:
     def _add(self, match: re.Match[str], names: NameScanner) -> None:
         subject = match["subject"]
         if subject is not None and not subject.startswith("_:"):
-            self.numbers.setdefault(names.iri(subject), []).append(len(self))
+            self.numbers.setdefault(iri_of(subject, *names), []).append(len(self))
         self._starts.append(match.start())
         self._ends.append(match.end())
         self._names.append(names)

@@ -47,17 +47,13 @@ def is_check(component: str) -> bool:
 
 def explain(component: str) -> Explained:
     """Return a component in words."""
-    spaced = _spaced(kind_of(component))
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind_of(component)).lower()
+    spaced = words[:1].upper() + words[1:] or "Rule broken"
     if is_check(component):
         return Explained(spaced, "The message says what to do.", component)
     found = component_of(ox.NamedNode(component))
     address = component if found is CustomConstraint else found.definition()
     return Explained(found.title.format(spaced), found.help, address)
-
-
-def _spaced(kind: str) -> str:
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind).lower()
-    return words[:1].upper() + words[1:] or "Rule broken"
 
 
 #: The rule of what is wrong with a file itself: SHACL has no component for it.

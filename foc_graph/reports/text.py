@@ -172,15 +172,9 @@ def _baseline(viewed: Viewed) -> Iterator[str]:
 
 
 def _summary(viewed: Viewed) -> Iterator[str]:
-    checked = viewed.report.checked
-    yield (
-        f"Checked {number(checked.files, 'file')} with {number(checked.triples, 'triple')}:"
-        f" {number(checked.focus_nodes, checked.thing)}"
-        f" against {number(checked.shapes, checked.rule)}"
-        f" (engine {checked.engine})."
-    )
-    if checked.since:
-        yield str(checked.since)
+    yield viewed.looked_at
+    if viewed.report.checked.since:
+        yield str(viewed.report.checked.since)
     if viewed.report.fallback:
         prefixes = viewed.view.prefixes
         names = ", ".join(sorted(name_of(node, prefixes) for node in viewed.report.fallback))
@@ -227,11 +221,8 @@ def _cut(line: int, source: str, start: int, end: int) -> Excerpt:
     before, after = "…" if first else "", "…" if first + WIDTH < len(source) else ""
     marked = source[start : min(end, first + WIDTH)].rstrip()
     offset = cells(before + source[first:start])
-    return Excerpt(line, f"{before}{_clean(shown)}{after}", offset, max(1, cells(marked)))
-
-
-def _clean(text: str) -> str:
-    return plain(text).replace("\t", " ").rstrip()
+    clean = plain(shown).replace("\t", " ").rstrip()
+    return Excerpt(line, f"{before}{clean}{after}", offset, max(1, cells(marked)))
 
 
 def cells(text: str) -> int:

@@ -168,6 +168,17 @@ class Viewed:
         return self.report.checked.missing is None and not self.failing and not stale
 
     @property
+    def looked_at(self) -> str:
+        """How much was looked at, in one sentence."""
+        checked = self.report.checked
+        return (
+            f"Checked {number(checked.files, 'file')} with {number(checked.triples, 'triple')}:"
+            f" {number(checked.focus_nodes, checked.thing)}"
+            f" against {number(checked.shapes, checked.rule)}"
+            f" (engine {checked.engine})."
+        )
+
+    @property
     def verdict(self) -> str:
         """The last line: the answer, and how many of each severity."""
         missing = self.report.checked.missing

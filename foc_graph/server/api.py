@@ -62,7 +62,7 @@ class Api:
     async def openapi(self, request: Request, _: Key) -> Response:
         """Describe the API."""
         root = str(request.base_url).rstrip("/")
-        title = self._state.pages.site.title
+        title = self._state.site.pages.site.title
         return _json(await asyncio.to_thread(openapi, self._state.project, title, root))
 
     async def query(self, request: Request, _: Key) -> Response:

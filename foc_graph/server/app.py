@@ -48,7 +48,10 @@ def make_app(state: ServerState) -> ASGIApp:
         with following(state):
             yield
         state.stopping.set()
-        await _stop(pool, settings.grace)
+        try:
+            await asyncio.wait_for(pool.stop(), settings.grace)
+        except TimeoutError:  # it must not keep the server
+            _LOGGER.warning("the processes of queries did not end in time")
         documents.close()
         dumps.close()
         log.flush()
@@ -77,11 +80,3 @@ def _router(routes: dict[str, Route], others: Route) -> Callable[[str], Route]:
         return routes.get(folder, others)
 
     return route_of
-
-
-async def _stop(pool: Pool, grace: int) -> None:
-    """End the pool; where it does not end in time it must not keep the server."""
-    try:
-        await asyncio.wait_for(pool.stop(), grace)
-    except TimeoutError:
-        _LOGGER.warning("the processes of queries did not end in time")

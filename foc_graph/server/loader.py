@@ -153,7 +153,7 @@ def load_anew(state: ServerState) -> Generation | None:
 
 def say_reloaded(state: ServerState) -> None:
     """Log that another generation is served."""
-    say("reloaded", generation=state.generation, documents=len(state.addresses.documents))
+    say("reloaded", generation=state.generation, documents=len(state.site.addresses.documents))
 
 
 class Reloader:

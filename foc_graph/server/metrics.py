@@ -82,7 +82,7 @@ class Metrics:
         state = self._state
         values = {
             "cache_bytes": sum(cache.bytes for cache in self._caches),
-            "documents": len(state.addresses.documents),
+            "documents": len(state.site.addresses.documents),
             "data_modified_timestamp_seconds": state.site.modified,
             "data_refused": int(state.refused is not None),
         }
@@ -100,7 +100,7 @@ class Metrics:
             "status": "stopping" if stopping else "ok",
             "version": __version__,
             "generation": state.generation,
-            "documents": len(state.addresses.documents),
+            "documents": len(state.site.addresses.documents),
             "modified": timestamp(state.site.modified),
             "refused": state.refused,
         }

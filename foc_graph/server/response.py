@@ -55,11 +55,6 @@ class Response:
     total: int | None = None
     """Rows of the whole result, of which the body may show a part."""
 
-    @property
-    def has_tag(self) -> bool:
-        """Whether a client may keep it, and ask later whether it is still the same."""
-        return self.status == HTTPStatus.OK and ("Cache-Control", NO_STORE) not in self.fields
-
 
 def plain(status: int, sentence: str, fields: list[tuple[str, str]] | None = None) -> Response:
     """Return one sentence."""
@@ -102,8 +97,10 @@ def prepare(response: Response, key: BodyKey, modified: int, *, gzip: bool) -> M
     """Code a body and make the messages of ASGI."""
     body = response.body
     coded = gzip and len(body) >= WORTH_COMPRESSING
+    # A client may keep it, and ask later whether it is still the same.
+    kept = response.status == HTTPStatus.OK and ("Cache-Control", NO_STORE) not in response.fields
     # The tag is that of the content: it does not depend on the version of zlib.
-    etag = etag_of(body, coded=coded) if response.has_tag else b""
+    etag = etag_of(body, coded=coded) if kept else b""
     body = compress(body) if coded else body
     lines: Headers = head.encoded(response.fields)
     if response.media_type:
@@ -217,7 +214,9 @@ class Cache:
     def find(self, key: Key, generation: int) -> Made | None:
         """Return the response for a key, if it and its body are kept and of these data."""
         if generation != self.generation:
-            self._clear(generation)
+            self._prepared.clear()
+            self._bodies.clear()
+            self.bytes, self.generation = 0, generation
         prepared = self._prepared.get(key)
         if prepared is None:
             return None
@@ -234,16 +233,7 @@ class Cache:
             self._bodies[prepared.body_key] = body
             self.bytes += len(body)
         self._prepared[key] = prepared
-        self._forget_oldest()
-
-    def _forget_oldest(self) -> None:
         while self.bytes > self._most_bytes:
             self.bytes -= len(self._bodies.pop(next(iter(self._bodies))))
         while len(self._prepared) > MOST_KEYS:
             del self._prepared[next(iter(self._prepared))]
-
-    def _clear(self, generation: int) -> None:
-        self._prepared.clear()
-        self._bodies.clear()
-        self.bytes = 0
-        self.generation = generation

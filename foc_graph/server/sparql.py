@@ -1,4 +1,4 @@
-"""``/sparql``: SPARQL 1.1 Protocol (W3C Recommendation, 2013), section 2."""
+"""``/sparql``: SPARQL 1.1 Protocol, section 2, and Service Description (W3C, 2013)."""
 
 from __future__ import annotations
 
@@ -8,23 +8,28 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
+import pyoxigraph as ox
+
+from foc_graph.rdf.terms import TYPE, XSD
 from foc_graph.server.pool.answers import READ_ONLY
 from foc_graph.server.pool.messages import SparqlRequest
-from foc_graph.server.pool.results import TRIPLES
+from foc_graph.server.pool.results import ROWS, TRIPLES
 from foc_graph.server.response import REVALIDATE, Response, plain, refusal
-from foc_graph.server.service_description import describe
 from foc_graph.web.addresses.formats import HTML
 from foc_graph.web.addresses.negotiation import choose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from starlette.requests import Request
 
+    from foc_graph.dataset import Dataset
+    from foc_graph.rdf.terms import Term
     from foc_graph.server.pool.pool import Pool
     from foc_graph.server.response import Cache, Key, Made
     from foc_graph.server.settings import Limits
     from foc_graph.server.state import ServerState
+    from foc_graph.web.addresses.formats import DocumentFormat
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
@@ -63,7 +68,8 @@ async def read_query(request: Request, limits: Limits) -> SparqlRequest | None:
         return _from_pairs(address, request, limits, required=False)
     media_type = _media_type(request)
     if media_type == DIRECT:
-        _refuse_query_in_address(address)
+        if _all(address, "query"):
+            raise Refused(400, "there is a query in the address and one in the body - send one")
         text = _text(await _body(request, limits.query_bytes))
         return _from_pairs([*address, ("query", text)], request, limits, required=True)
     body = await _body(request, limits.query_bytes * _ENCODED)
@@ -84,11 +90,6 @@ def _media_type(request: Request) -> str:
     if charset not in ("", "utf-8", "utf8"):
         raise Refused(415, f"a query in {charset[:40]} is not read - send it in UTF-8")
     return media_type
-
-
-def _refuse_query_in_address(address: Pairs) -> None:
-    if any(name == "query" for name, _ in address):
-        raise Refused(400, "there is a query in the address and one in the body - send one")
 
 
 async def _body(request: Request, longest: int) -> bytes:
@@ -192,9 +193,77 @@ class Endpoint:
             known = ", ".join(known.media_type for known in _DESCRIPTIONS)
             return plain(406, f"The description of this endpoint can be had as {known}.", fields)
         if form == HTML:
-            page = await asyncio.to_thread(self._state.pages.render, EDITOR)
+            page = await asyncio.to_thread(self._state.site.pages.render, EDITOR)
             fields.append(("Content-Location", f"/{EDITOR}"))
             return Response(200, page.encode(), fields, HTML.content_type)
         endpoint = str(request.url.replace(query="", fragment=""))
         body = await asyncio.to_thread(describe, self._state.dataset, endpoint, form)
         return Response(200, body, fields, form.content_type)
+
+
+SD = "http://www.w3.org/ns/sparql-service-description#"
+VOID = "http://rdfs.org/ns/void#"
+FORMATS = "http://www.w3.org/ns/formats/"
+
+#: Format -> its name at http://www.w3.org/ns/formats/.
+_NAMES = {
+    "json": "SPARQL_Results_JSON",
+    "xml": "SPARQL_Results_XML",
+    "csv": "SPARQL_Results_CSV",
+    "tsv": "SPARQL_Results_TSV",
+    "turtle": "Turtle",
+    "ntriples": "N-Triples",
+    "jsonld": "JSON-LD",
+    "rdfxml": "RDF_XML",
+}
+
+
+def describe(dataset: Dataset, endpoint: str, form: DocumentFormat) -> bytes:
+    """Return the description of the endpoint at this address in an RDF format."""
+    prefixes = {"sd": SD, "void": VOID, "formats": FORMATS, "xsd": XSD}
+    written = ox.serialize(_triples(dataset, endpoint), format=TRIPLES[form], prefixes=prefixes)
+    return written or b""
+
+
+def _triples(dataset: Dataset, endpoint: str) -> Iterator[ox.Triple]:
+    service = ox.BlankNode("service")
+    yield _is(service, TYPE.value, ox.NamedNode(f"{SD}Service"))
+    yield _is(service, f"{SD}endpoint", ox.NamedNode(endpoint))
+    yield _is(service, f"{SD}supportedLanguage", ox.NamedNode(f"{SD}SPARQL11Query"))
+    yield _is(service, f"{SD}feature", ox.NamedNode(f"{SD}UnionDefaultGraph"))
+    for form in (*ROWS, *TRIPLES):
+        name = ox.NamedNode(FORMATS + _NAMES[form.name])
+        yield _is(service, f"{SD}resultFormat", name)
+    yield from _dataset(dataset, service)
+
+
+def _dataset(dataset: Dataset, service: ox.BlankNode) -> Iterator[ox.Triple]:
+    whole, union = ox.BlankNode("dataset"), ox.BlankNode("union")
+    yield _is(service, f"{SD}defaultDataset", whole)
+    yield _is(whole, TYPE.value, ox.NamedNode(f"{SD}Dataset"))
+    yield _is(whole, f"{SD}defaultGraph", union)
+    yield _is(union, TYPE.value, ox.NamedNode(f"{SD}Graph"))
+    yield _is(union, f"{VOID}triples", _number(len(dataset.store)))
+    for place, (name, size) in enumerate(sorted(_sizes(dataset).items())):
+        named, graph = ox.BlankNode(f"named{place}"), ox.BlankNode(f"graph{place}")
+        yield _is(whole, f"{SD}namedGraph", named)
+        yield _is(named, TYPE.value, ox.NamedNode(f"{SD}NamedGraph"))
+        yield _is(named, f"{SD}name", ox.NamedNode(name))
+        yield _is(named, f"{SD}graph", graph)
+        yield _is(graph, TYPE.value, ox.NamedNode(f"{SD}Graph"))
+        yield _is(graph, f"{VOID}triples", _number(size))
+
+
+def _sizes(dataset: Dataset) -> dict[str, int]:
+    """Return the number of triples of every named graph."""
+    found = dataset.store.query("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
+    assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - of a SELECT
+    return {row["g"].value: int(row["n"].value) for row in found}
+
+
+def _is(subject: ox.BlankNode, predicate: str, value: Term) -> ox.Triple:
+    return ox.Triple(subject, ox.NamedNode(predicate), value)
+
+
+def _number(value: int) -> ox.Literal:
+    return ox.Literal(str(value), datatype=ox.NamedNode(f"{XSD}integer"))

@@ -107,7 +107,7 @@ class Notice:
 class ServerState:
     """What the routes share. Take ``site`` once a request: it may be swapped between two reads.
 
-    ``dataset``, ``addresses`` and ``pages`` are those of the generation of the moment.
+    ``dataset`` is that of the generation of the moment.
     """
 
     def __init__(
@@ -137,16 +137,6 @@ class ServerState:
     def dataset(self) -> Dataset:
         """The dataset of the moment."""
         return self.site.dataset
-
-    @property
-    def addresses(self) -> Addresses:
-        """Its address book."""
-        return self.site.addresses
-
-    @property
-    def pages(self) -> Pages:
-        """Its pages."""
-        return self.site.pages
 
     @property
     def url(self) -> str:

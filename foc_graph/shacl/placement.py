@@ -170,11 +170,8 @@ class Placement:
             if document.problems and document.quads:
                 yield from self._ill_typed(document, said)
             else:
-                yield from self._unreadable(document)
-
-    def _unreadable(self, document: RdfDocument) -> Iterator[Problem]:
-        for problem in document.problems:
-            yield Problem.of_syntax(problem, self._data.source.relative(problem.path))
+                for problem in document.problems:
+                    yield Problem.of_syntax(problem, self._data.source.relative(problem.path))
 
     def _ill_typed(
         self, document: RdfDocument, said: set[tuple[object, object]]

@@ -106,13 +106,9 @@ class EngineSession:
         names = set(_FUNCTION.findall(query))
         return {ox.NamedNode(name[1:-1]): self._functions[name] for name in names}
 
-    def test(self, test: Callable[[Term], bool]) -> str:
+    def test(self, test: Callable[..., bool]) -> str:
         """Return the name under which queries can call a test; it sees terms as written."""
-        return self._register(lambda term: TRUE if test(decode(term)) else FALSE)
-
-    def test_pair(self, test: Callable[[Term, Term], bool]) -> str:
-        """Return the name under which queries can call a test of two terms."""
-        return self._register(lambda a, b: TRUE if test(decode(a), decode(b)) else FALSE)
+        return self._register(lambda *terms: TRUE if test(*map(decode, terms)) else FALSE)
 
     @cached_property
     def undisguise(self) -> tuple[str, str] | None:
@@ -129,14 +125,11 @@ class EngineSession:
     def constant(self, term: Term) -> str:
         """Return a term as queries write it, equal to what stands for it in the exact graph."""
         if term not in self._constants:
-            self._constants[term] = self._constant(term)
-        return self._constants[term]
-
-    def _constant(self, term: Term) -> str:
-        if isinstance(term, ox.BlankNode):
             # SPARQL has no syntax for a certain blank node (section 4.1.4); a function has.
-            return f"{self._register(lambda: term)}()"
-        return str(encode(term))
+            is_blank = isinstance(term, ox.BlankNode)
+            written = f"{self._register(lambda: term)}()" if is_blank else str(encode(term))
+            self._constants[term] = written
+        return self._constants[term]
 
     def classes(self, wanted: ox.NamedNode) -> list[str]:
         """Return a class and its subclasses in the data graph (SHACL 1.5, SHACL instance)."""

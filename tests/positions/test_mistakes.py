@@ -262,7 +262,7 @@ def test_reading_single_statements_finds_the_same_places(copied, run, monkeypatc
     monkeypatch.setattr("foc_graph.positions.files.LARGE", 0)
     monkeypatch.setattr("foc_graph.positions.files._MANY", 0)
     monkeypatch.setattr(
-        "foc_graph.positions.statements.Parts._read_whole", lambda _: pytest.fail("read it all")
+        "foc_graph.positions.parts.Parts._read_whole", lambda _: pytest.fail("read it all")
     )
 
     assert validate(copied[2]).results == run[2]

@@ -162,7 +162,8 @@ class Workers:
                 response = await worker.ask(request)
             answered = True
         except TimeoutError:
-            return self._too_slow()
+            what = f"the query ran longer than {self.limits.seconds:g} seconds and was stopped"
+            return refusal(504, f"{what} - make it narrower, or run it on your own copy from dist/")
         except (EOFError, OSError):
             return refusal(422, _DIED)
         finally:
@@ -171,11 +172,6 @@ class Workers:
             else:  # one of these, or the client has gone
                 self._replace(worker)
         return response
-
-    def _too_slow(self) -> Response:
-        seconds = f"{self.limits.seconds:g} seconds"
-        what = f"the query ran longer than {seconds} and was stopped"
-        return refusal(504, f"{what} - make it narrower, or run it on your own copy from dist/")
 
     def _replace(self, worker: Worker) -> None:
         """End a worker, whatever it does, and start another in its place."""

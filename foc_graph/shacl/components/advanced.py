@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 class AdvancedConstraint(SetConstraint):
     """A constraint that the SPARQL engine leaves to pySHACL, with the whole shape."""
 
+    title = "{}"
     help = "See the message of the shape."
+    message = "does not conform to {}"
     phrase = "a condition that pySHACL checks"
     suspect = Suspect.VALUE
     operands = ()
@@ -55,8 +57,6 @@ class ExpressionConstraint(AdvancedConstraint):
     """sh:expression (SHACL Advanced Features 5)."""
 
     parameters = (sh("expression"),)
-    title = "{}"
-    message = "does not conform to {}"
 
 
 @final
@@ -64,8 +64,6 @@ class JsConstraint(AdvancedConstraint):
     """sh:js (SHACL JavaScript Extensions 2)."""
 
     parameters = (sh("js"),)
-    title = "{}"
-    message = "does not conform to {}"
 
     @classmethod
     def component_iri(cls) -> ox.NamedNode:

@@ -143,6 +143,7 @@ def _iri(test: ValueTest) -> ox.NamedNode:
 class BoundConstraint(TermTest):
     """A limit that a value is compared with: ``limit sign value``, or the other way round."""
 
+    help = "Correct the value."
     sign: ClassVar[str]
     is_upper: ClassVar[bool]
 
@@ -184,7 +185,6 @@ class MinExclusiveConstraint(BoundConstraint):
 
     parameters = (sh("minExclusive"),)
     title = "Value too small"
-    help = "Correct the value."
     message = "is not greater than {}"
     phrase = "more than {}"
     sign = "<"
@@ -197,7 +197,6 @@ class MinInclusiveConstraint(BoundConstraint):
 
     parameters = (sh("minInclusive"),)
     title = "Value too small"
-    help = "Correct the value."
     message = "is not {} or greater"
     phrase = "from {}"
     sign = "<="
@@ -210,7 +209,6 @@ class MaxExclusiveConstraint(BoundConstraint):
 
     parameters = (sh("maxExclusive"),)
     title = "Value too great"
-    help = "Correct the value."
     message = "is not less than {}"
     phrase = "less than {}"
     sign = "<"
@@ -223,7 +221,6 @@ class MaxInclusiveConstraint(BoundConstraint):
 
     parameters = (sh("maxInclusive"),)
     title = "Value too great"
-    help = "Correct the value."
     message = "is not {} or less"
     phrase = "up to {}"
     sign = "<="

@@ -204,25 +204,19 @@ def _validate(data: rdflib.Graph, shapes: rdflib.Graph, *, advanced: bool) -> rd
 
 def _results(shapes: Shapes, report: rdflib.Graph) -> Iterator[Result]:
     graph = TripleIndex(quads_of(report))
+    # Those of the report itself, and not those in the sh:detail of another.
+    top = {node for s in graph.subjects() for node in graph.objects(s, sh("result"))}
     for node in graph.instances(sh("ValidationResult")):
-        if graph.value(node, sh("focusNode")) is not None and _is_top(graph, node):
+        if graph.value(node, sh("focusNode")) is not None and node in top:
             yield _result(shapes, graph, node)
-
-
-def _is_top(graph: TripleIndex, node: Node) -> bool:
-    """Whether a result stands in the report itself, and not in the sh:detail of another."""
-    return any(node in graph.objects(s, sh("result")) for s in graph.subjects())
 
 
 def _result(shapes: Shapes, graph: TripleIndex, node: Node) -> Result:
     def value(name: str) -> Any:  # noqa: ANN401  # the vocabulary of the report says which
         return graph.value(node, sh(name))
 
-    path, shape, component = (
-        value("resultPath"),
-        value("sourceShape"),
-        value("sourceConstraintComponent"),
-    )
+    path, shape = value("resultPath"), value("sourceShape")
+    component = value("sourceConstraintComponent")
     given = graph.objects(node, sh("resultMessage"))
     own = shapes.by_node.get(shape)
     messages = tuple(sorted((m for m in given if isinstance(m, ox.Literal)), key=str))

@@ -189,7 +189,10 @@ class SparqlEngine:
         results = list(_evaluate(evaluation, compiled, among or {}))
         fallback = [shape.node for shape in roots if not is_compiled(shapes, shape)]
         if fallback:
-            results += _by_reference(data, shapes, fallback, timeout)
+            from foc_graph.shacl.engines.pyshacl import ENGINE as REFERENCE
+
+            only = frozenset(fallback)
+            results += REFERENCE.run(data, shapes, only=only, timeout=timeout).results
         return EngineOutcome(tuple(results), tuple(fallback))
 
 
@@ -219,14 +222,6 @@ def _evaluate(
 def is_compiled(shapes: Shapes, root: Shape) -> bool:
     """Whether everything that a shape says, and refers to, is SHACL Core or SHACL-SPARQL."""
     return not any(shape.is_advanced for shape in shapes.reachable(root))
-
-
-def _by_reference(
-    data: DataGraph, shapes: Shapes, nodes: list[Node], timeout: float
-) -> tuple[Result, ...]:
-    from foc_graph.shacl.engines.pyshacl import ENGINE
-
-    return ENGINE.run(data, shapes, only=frozenset(nodes), timeout=timeout).results
 
 
 ENGINE = SparqlEngine()
