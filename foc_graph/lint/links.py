@@ -1,4 +1,7 @@
-"""IRIs of the project that lead nowhere: never described, or described no longer."""
+"""IRIs that lead nowhere: described never or no longer, or http where https is meant.
+
+To RDF an address with http and one with https are two things (RFC 3987, 5.1).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Two descriptions of one thing: the same name or address, and nothing that tells them apart."""
+"""What things are called: texts without a language, and two descriptions of one thing.
+
+Texts have a language tag (RDF 1.1 Concepts, section 3.3). Two things with one name or address, and
+nothing that tells them apart, may be one.
+"""
 
 from __future__ import annotations
 

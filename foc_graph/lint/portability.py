@@ -1,4 +1,9 @@
-"""Queries of shapes that engines treat differently (SHACL 5.2.1; docs/lint.md)."""
+"""Queries of shapes that engines treat differently (SHACL 5.2.1; docs/lint.md).
+
+SPARQL 1.1 has no ``<`` for dates (17.3). Of these only what is certain is told: a variable counts
+where all of its values come from properties whose every shape with a datatype says that it is a
+date. What cannot be read is left alone.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One run: read the project and what it was, run the checks, find the places."""
+"""One run: read the project and what it was, run the checks of the table, find the places."""
 
 from __future__ import annotations
 

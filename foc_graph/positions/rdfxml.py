@@ -1,7 +1,7 @@
 """Where each triple of an RDF/XML file stands (RDF 1.1 XML Syntax, section 6).
 
-The parser emits a triple with the tag that completes it: that tells the element, and the blank
-nodes. Only what the element says is read here.
+The tags are read with their offsets, for text that parses (XML 1.0, section 3.1). The parser emits
+a triple with the tag that completes it: that tells the element, and the blank nodes.
 """
 
 from __future__ import annotations

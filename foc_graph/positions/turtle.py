@@ -1,4 +1,4 @@
-"""Where each triple of a Turtle file stands. Reads text that parses, and finds no errors."""
+"""Where each triple of a Turtle file stands, in text that parses (Turtle 1.1, section 6.5)."""
 
 from __future__ import annotations
 

@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Explained:
-    """A constraint component in words; ``address`` is where it is defined."""
+    """A constraint component in words; ``address`` is where it is defined.
+
+    A component of one's own, or of another vocabulary, has its local name as its title.
+    """
 
     title: str
     help: str

@@ -1,4 +1,4 @@
-"""What a report shows: which findings, counted how, and whether that is good enough."""
+"""What a format of a report is, and what it shows: which findings, and how they are counted."""
 
 from __future__ import annotations
 

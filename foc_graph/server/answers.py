@@ -1,4 +1,7 @@
-"""One request for a document, a page or a file -> one response."""
+"""One request for a document, a page or a file -> one response.
+
+What cannot be answered is said in a browser as a page, else in one plain sentence.
+"""
 
 from __future__ import annotations
 

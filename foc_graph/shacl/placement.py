@@ -1,4 +1,8 @@
-"""Where the findings of a run stand. Only what is reported is looked for."""
+"""Where the findings of a run stand, and what was probably meant. Only for what is reported.
+
+A hint is the name that exists and looks like the one that does not: a class, property or id that
+nothing describes.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 They lie in ``<folder>/{valid,invalid}/``. A file in ``invalid`` may begin with what is expected of
 it, one line a result: ``# expect: <shape> <component> <focus node> [severity]``. After
-``# rules: none`` nothing is derived.
+``# rules: none`` nothing is derived. Where files do not say what they expect, their folder says
+which shapes they are for.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What testing shapes found: plain records, in a fixed order."""
+"""What testing shapes found, in a fixed order, and how it is shown: text for people, JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""SPARQL-based constraints (SHACL 5): sh:sparql."""
+"""Beyond SHACL Core: sh:sparql (SHACL 5), components that a shapes graph declares (SHACL 6).
+
+And what only pySHACL can do: sh:expression (SHACL Advanced Features) and sh:js (SHACL-JS).
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple, Self, final
 import pyoxigraph as ox
 
 from foc_graph.rdf.terms import OWL, local_name, sh
+from foc_graph.shacl.components.base import SetConstraint, Suspect
 from foc_graph.shacl.components.queries import QueryConstraint, QueryRun
-from foc_graph.shacl.reads import query_reads
+from foc_graph.shacl.reads import EVERYTHING, query_reads
 from foc_graph.sparql.path_patterns import patterns_of
 
 if TYPE_CHECKING:
@@ -202,3 +206,51 @@ class CustomConstraint(QueryConstraint):
     def reads(self, ways: Ways) -> Iterator[Read]:
         starts = {"?this": ways.focus, "?value": ways.values}
         return query_reads(patterns_of(self.prologue, self.query, ways.path), starts)
+
+
+@dataclass(frozen=True)
+class AdvancedConstraint(SetConstraint):
+    """A constraint that the SPARQL engine leaves to pySHACL, with the whole shape."""
+
+    title = "{}"
+    help = "See the message of the shape."
+    message = "does not conform to {}"
+    phrase = "a condition that pySHACL checks"
+    suspect = Suspect.VALUE
+    operands = ()
+    referred = ()
+
+    @classmethod
+    def read(cls, _: ShapesGraph, __: Node) -> Iterator[Self]:
+        """Yield one constraint, whatever is said of it."""
+        yield cls()
+
+    @classmethod
+    def definition(cls) -> str:
+        """Return the component itself: SHACL 1.0 does not have it."""
+        return cls.component_iri().value
+
+    def reads(self, _: Ways) -> tuple[Read, ...]:
+        return (EVERYTHING,)
+
+    def violations(self, run: Evaluator, path: Path | None, scope: Scope) -> Iterator[Violation]:
+        """Refuse; see `Shape.is_advanced`."""
+        raise NotImplementedError(type(self), run, path, scope)
+
+
+@final
+class ExpressionConstraint(AdvancedConstraint):
+    """sh:expression (SHACL Advanced Features 5)."""
+
+    parameters = (sh("expression"),)
+
+
+@final
+class JsConstraint(AdvancedConstraint):
+    """sh:js (SHACL JavaScript Extensions 2)."""
+
+    parameters = (sh("js"),)
+
+    @classmethod
+    def component_iri(cls) -> ox.NamedNode:
+        return sh("JSConstraintComponent")

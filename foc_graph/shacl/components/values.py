@@ -1,4 +1,4 @@
-"""Value types (SHACL 4.1): sh:class, sh:datatype, sh:nodeKind."""
+"""Value types and ranges (SHACL 4.1, 4.3): sh:class, sh:datatype, sh:nodeKind, sh:minInclusive…."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Engines behind one interface; each is imported only when it is used."""
+"""Engines behind one interface: a module and a line in the table each, imported when used."""
 
 from __future__ import annotations
 

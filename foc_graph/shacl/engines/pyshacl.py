@@ -15,8 +15,7 @@ from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.rdf.rdflib_terms import fill, quads_of
 from foc_graph.rdf.terms import CLASS, OWL, TYPE, Node, sh, text_of
 from foc_graph.rdf.triples import TripleIndex
-from foc_graph.shacl.components.advanced import AdvancedConstraint
-from foc_graph.shacl.components.sparql import CustomConstraint, SparqlConstraint
+from foc_graph.shacl.components.sparql import AdvancedConstraint, CustomConstraint, SparqlConstraint
 from foc_graph.shacl.components.table import carries_message, default_messages
 from foc_graph.shacl.engines import EngineOutcome
 from foc_graph.shacl.engines.time_limit import TIMEOUT, OverTimeError, bounded

@@ -1,4 +1,12 @@
-"""The fast engine: shapes compiled to SPARQL, one query a constraint over all focus nodes."""
+"""The fast engine: shapes compiled to SPARQL, one query a constraint over all focus nodes.
+
+Results come in pairs with the node of the scope in whose validation they came up. That is the
+focus node of the result, but for sh:property inside a property shape: there it is the node above.
+
+Whether a node conforms to a shape (SHACL 3.5) is a SPARQL expression where that is simple. For any
+other shape all the nodes in question are validated first, in sets, and the expression asks whether
+a node is among those with results.
+"""
 
 from __future__ import annotations
 

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foc_graph.rdf.terms import VIOLATION
-from foc_graph.shacl.components.advanced import AdvancedConstraint
 from foc_graph.shacl.components.queries import QueryConstraint
+from foc_graph.shacl.components.sparql import AdvancedConstraint
 from foc_graph.shacl.scope import Targets
 
 if TYPE_CHECKING:

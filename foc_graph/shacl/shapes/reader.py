@@ -1,4 +1,8 @@
-"""A shapes graph -> `Shapes`. What is ill-formed stops the run (SHACL 3.4.1)."""
+"""A shapes graph -> `Shapes`. What is ill-formed stops the run (SHACL 3.4.1).
+
+A misspelt constraint is no constraint: every processor passes over it in silence. So a term in the
+SHACL namespace (https://www.w3.org/ns/shacl#) that is not known here stops the run, too.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The triples that were and those that are, of the files that changed and of the rules."""
+"""What changed since a revision: the files, and the triples of them and of the rules."""
 
 from __future__ import annotations
 
