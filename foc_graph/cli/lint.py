@@ -9,7 +9,7 @@ import click
 
 from foc_graph.cli.common import EXIT_CODES, Session, pass_session
 from foc_graph.cli.report_options import report_options
-from foc_graph.lint.checks import CHECKS
+from foc_graph.lint.run import CHECKS
 
 if TYPE_CHECKING:
     from foc_graph.cli.report_output import ReportOutput

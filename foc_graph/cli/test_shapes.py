@@ -8,7 +8,7 @@ import click
 
 from foc_graph.cli.common import EXIT_CODES, Session, echo_bytes, format_option, pass_session
 from foc_graph.cli.progress import progress_bar
-from foc_graph.shapetests.formats import FORMATS
+from foc_graph.shapetests.outcome import FORMATS
 
 
 @click.command(name="test-shapes", epilog=EXIT_CODES)

@@ -9,8 +9,7 @@ True
 
 from __future__ import annotations
 
-from foc_graph.lint.checks import CHECKS, Check
-from foc_graph.lint.run import Linted, lint, with_lint
+from foc_graph.lint.run import CHECKS, Check, Linted, lint, with_lint
 from foc_graph.rdf.terms import LINT
 
 __all__ = ["CHECKS", "LINT", "Check", "Linted", "lint", "with_lint"]

@@ -1,4 +1,4 @@
-"""One run: read the project and what it was, run the checks, find the places."""
+"""One run: read the project and what it was, run the checks of the table, find the places."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.errors import CouldNotRun, UsageProblem
-from foc_graph.lint.checks import CHECKS
+from foc_graph.lint.links import dead_link, lost_identifier, scheme_slip
+from foc_graph.lint.names import same_address, same_name, without_language
+from foc_graph.lint.portability import unportable_query
 from foc_graph.lint.subject import Past, Subject
 from foc_graph.positions.lines import Span
 from foc_graph.project.selection import select_files
@@ -20,19 +22,51 @@ from foc_graph.shacl.shapes.reader import read_shapes
 from foc_graph.sparql.paths import Path
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path as FilePath
 
     from foc_graph.dataset import Dataset
-    from foc_graph.lint.checks import Check
     from foc_graph.lint.subject import LintFinding
     from foc_graph.rdf.documents import RdfDocument
 
+
+@dataclass(frozen=True)
+class Check:
+    """A check: how serious its findings are unless it says otherwise, what it finds, and how."""
+
+    severity: str
+    description: str
+    find: Callable[[Subject], Iterator[LintFinding]]
+
+
+#: Name -> check.
+CHECKS = {
+    "dead-link": Check(
+        "violation", "An IRI of this project is named, and nothing describes it.", dead_link
+    ),
+    "lost-identifier": Check(
+        "violation", "An IRI was described, and is no more: identifiers stay.", lost_identifier
+    ),
+    "no-language": Check(
+        "warning", "A name or a text does not say in which language it is.", without_language
+    ),
+    "scheme-slip": Check(
+        "warning", "An IRI differs from a known one only by http or https.", scheme_slip
+    ),
+    "same-name": Check(
+        "warning", "Two things of one class have the same name, or nearly.", same_name
+    ),
+    "same-address": Check(
+        "warning", "Two things of one class have the same web address.", same_address
+    ),
+    "unportable-query": Check(
+        "warning", "The query of a shape uses what engines treat differently.", unportable_query
+    ),
+}
+
+
 #: With what a project is compared unless told: the first of these that is there.
 MAIN = ("origin/main", "main", "origin/master", "master")
-
-
-_SHAPES = "ontology/shapes/"
 
 
 class Looked(Checked):
@@ -96,20 +130,12 @@ def lint(
             len(looked_at),
             sum(len(d.quads) for d in looked_at),
             len(checks),
-            _count(looked_at),
+            len({quad.subject for document in looked_at for quad in document.quads}),
         ),
-        results=tuple(r for r in results if names is None or _is_in(r, names)),
+        results=tuple(r for r in results if names is None or r.file in names),
         problems=tuple(_problems(dataset, looked_at)),
         not_compared=why,
     )
-
-
-def _count(documents: Iterable[RdfDocument]) -> int:
-    return len({quad.subject for document in documents for quad in document.quads})
-
-
-def _is_in(result: Result, names: set[str]) -> bool:
-    return result.file in names
 
 
 def _problems(dataset: Dataset, documents: Iterable[RdfDocument]) -> Iterator[Problem]:
@@ -134,7 +160,7 @@ def _past(dataset: Dataset, since: str | None) -> tuple[Past | None, str | None]
 
 
 def _at(dataset: Dataset, revision: str) -> Past:
-    from foc_graph.shacl.since.files import changed_files, old_documents
+    from foc_graph.shacl.since.difference import changed_files, old_documents
 
     project = dataset.project
     repository, files = changed_files(project, revision)

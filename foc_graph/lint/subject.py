@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from foc_graph.dataset import Dataset
     from foc_graph.rdf.documents import RdfDocument
     from foc_graph.rdf.terms import Term
-    from foc_graph.shacl.shapes.model import Shapes
+    from foc_graph.shacl.shapes import Shapes
 
 
 class Past(NamedTuple):

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     Bindings = dict[str, Term]
 
-
 #: In front of the name of a blank node, which matches anything and cannot be asked for.
 _UNNAMED = "_:"
 

@@ -47,14 +47,11 @@ class _JsonLdReader:
                 inner = context.with_(one.get("@context"))
                 keys = {key for key, _ in inner.members(one)} - {"@context"}
                 if keys <= {"@graph"}:
-                    self._graph(one, inner)
+                    for key, graph in inner.members(one):
+                        if key == "@graph":
+                            self.anything(graph, inner)
                 else:
                     self.node(one, context)
-
-    def _graph(self, value: JsonValue, context: Context) -> None:
-        for key, inner in context.members(value):
-            if key in ("@graph", "@included"):
-                self.anything(inner, context)
 
     def node(
         self,
@@ -77,8 +74,7 @@ class _JsonLdReader:
         for key, given in inner.members(value):
             if key == "@id" and isinstance(given.content, str):
                 return _node(inner.expand(given.content, vocab=False)), given.at
-        self._anonymous += 1
-        return ox.BlankNode(f"anonymous.{self._anonymous}"), (value.at[0], value.at[0] + 1)
+        return self._new(), (value.at[0], value.at[0] + 1)
 
     def _typed(self, value: JsonValue, context: Context, subject: Node, at: Offsets) -> Context:
         """Emit the types, and return the context that they bring (JSON-LD 1.1, 4.1.9)."""
@@ -166,7 +162,7 @@ class _JsonLdReader:
         value: JsonValue, members: list[JsonValue], how: tuple[ContextTerm, Context],
     ) -> None:  # fmt: skip
         there = [m for m in members if m.content is not None]
-        cells: list[Node] = [self._cell() for _ in there] + [NIL]
+        cells: list[Node] = [self._new() for _ in there] + [NIL]
         self._add(subject, predicate, cells[0], *places, value.at)
         term = ContextTerm(
             how[0].iri, how[0].kind, frozenset(), how[0].language, how[0].has_language
@@ -179,7 +175,7 @@ class _JsonLdReader:
                 self._emit(cell, FIRST, at, member, term, how[1])
             self._add(cell, REST, cells[position + 1], *at, member.at)
 
-    def _cell(self) -> Node:
+    def _new(self) -> Node:
         self._anonymous += 1
         return ox.BlankNode(f"anonymous.{self._anonymous}")
 

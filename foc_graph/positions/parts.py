@@ -1,4 +1,4 @@
-"""The places of a large file: only the statements that hold what is asked for are read."""
+"""The places of one file; of a large one only the statements that are asked for are read."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.positions.blank_nodes import StatementPositions
-from foc_graph.positions.index import UNFOLLOWED, PlaceIndex, indexed
-from foc_graph.positions.runs import OBJECT
-from foc_graph.positions.statements import CACHED, StatementScanner
+from foc_graph.positions.index import OBJECT, UNFOLLOWED, PlaceIndex, indexed, is_blank
+from foc_graph.positions.lines import Lines
+from foc_graph.positions.statements import CACHED, StatementPositions, StatementScanner
 from foc_graph.positions.turtle import TurtleReader
+from foc_graph.rdf.terms import TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-    from foc_graph.positions.lines import PlacedTriple
-    from foc_graph.positions.runs import Runs
+    from foc_graph.positions.index import Runs
+    from foc_graph.positions.lines import Place, PlacedTriple
     from foc_graph.rdf.terms import Term
 
 
@@ -49,53 +49,38 @@ class Parts:
 
     def hold(self, subject: Term, predicate: Term, value: Term) -> bool:
         """Whether a triple stands in the file."""
-        if self.triple(subject, predicate, value):
+        if self.find(subject, predicate, value):
             return True
-        if self._whole is None and not _is_blank(subject, value):
+        if self._whole is None and not is_blank(subject, value):
             return False
         return self._runs.hold(subject, predicate, value)
 
-    def triple(self, subject: Term, predicate: Term, value: Term) -> PlacedTriple | None:
-        """Return the triple."""
-        return self._first(
-            [subject], lambda index: index.triple(subject, predicate, value), subject, value
-        )
-
-    def predicate(self, subject: Term, predicate: Term) -> PlacedTriple | None:
-        """Return the first triple with a subject and a predicate."""
-        return self._first([subject], lambda index: index.predicate(subject, predicate), subject)
-
-    def subject(self, subject: Term) -> PlacedTriple | None:
-        """Return the first triple with a subject."""
-        return self._first([subject], lambda index: index.subject(subject), subject)
-
-    def value(self, value: Term, near: Iterable[Term] = ()) -> PlacedTriple | None:
-        """Return the first triple with a value; ``near`` are the subjects that have it."""
-        return self._first(near or self._holders(value), lambda index: index.value(value), value)
-
-    def _first(
+    def find(
         self,
-        subjects: Iterable[Term],
-        question: Callable[[PlaceIndex], PlacedTriple | None],
-        *terms: Term,
+        subject: Term | None = None,
+        predicate: Term | None = None,
+        value: Term | None = None,
+        near: Iterable[Term] = (),
     ) -> PlacedTriple | None:
-        """Return the first answer of the statements about some subjects."""
+        """Return the first triple with these terms; ``near`` are the subjects that have a value."""
         if self._whole is None:
+            subjects = near or self._holders(value) if subject is None else [subject]
             # Telling blank nodes apart is dear, and of no use to a question about others.
-            index = self._matched if _is_blank(*terms) else self._plain
+            index = self._matched if is_blank(subject, value) else self._plain
             try:
                 numbers = sorted({number for one in subjects for number in self._about(one)})
-                return next(filter(None, (question(index(n)) for n in numbers)), None)
+                found = (index(number).find(subject, predicate, value) for number in numbers)
+                return next(filter(None, found), None)
             except UNFOLLOWED:
                 self._whole = self._read_whole()
-        return question(self._whole)
+        return self._whole.find(subject, predicate, value)
 
     def _about(self, subject: Term) -> list[int]:
         if isinstance(subject, ox.BlankNode):
             return self._positions.about(subject)
         return self._statements.numbers.get(subject.value, [])
 
-    def _holders(self, value: Term) -> Iterator[Term]:
+    def _holders(self, value: Term | None) -> Iterator[Term]:
         """Yield the subject that is the first to have a value."""
         for quad, term in zip(self._runs.quads, map(OBJECT, self._runs.quads), strict=True):
             if term == value:
@@ -123,5 +108,32 @@ class Parts:
             return PlaceIndex((), {})
 
 
-def _is_blank(*terms: Term) -> bool:
-    return any(isinstance(term, ox.BlankNode) for term in terms)
+class FilePlaces:
+    """Where the triples of one file stand."""
+
+    def __init__(self, text: str, found: PlaceIndex | Parts) -> None:
+        self._lines = Lines(text)
+        self.found = found
+
+    def of_triple(self, subject: Term, predicate: Term, value: Term) -> Place | None:
+        """Return the place of the value of a triple."""
+        triple = self.found.find(subject, predicate, value)
+        return self._lines.place(triple.value_at) if triple else None
+
+    def of_predicate(self, subject: Term, predicate: Term) -> Place | None:
+        """Return the place of a predicate of a subject."""
+        triple = self.found.find(subject, predicate)
+        return self._lines.place(triple.predicate_at) if triple else None
+
+    def of_subject(self, subject: Term) -> Place | None:
+        """Return where the description of a node starts, the one with its class if there are two.
+
+        A node that only stands in another, such as ``[ ]``, starts there.
+        """
+        triple = self.found.find(subject, TYPE) or self.found.find(subject)
+        return self._lines.place(triple.subject_at) if triple else None
+
+    def of_value(self, value: Term, near: Iterable[Term] = ()) -> Place | None:
+        """Return where a node first is a value; ``near`` are the subjects that have it."""
+        triple = self.found.find(value=value, near=near)
+        return self._lines.place(triple.value_at) if triple else None

@@ -1,7 +1,8 @@
-"""Where each triple of a Turtle file stands. Reads text that parses, and finds no errors."""
+"""Where each triple of a Turtle file stands, in text that parses (Turtle 1.1, section 6.5)."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -9,11 +10,68 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.positions.lines import Offsets, PlacedTriple
-from foc_graph.positions.turtle_tokens import TurtleToken, string_value, tokenize, unescape
 from foc_graph.rdf.terms import FIRST, NIL, REST, TYPE, XSD, Node, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
+
+#: What tokens look like. Greedy and without a way back: a piece is what the grammar takes.
+SPACE = r"(?:\s++|\#[^\n]*+)"
+IRI = r'<[^<>"{}|^`\x00-\x20]*+>'
+STRING = r"""(?:"{3}(?:[^"\\]++|\\.|"(?!""))*+"{3}|'{3}(?:[^'\\]++|\\.|'(?!''))*+'{3}
+    |"(?:[^"\\\n\r]++|\\.)*+"|'(?:[^'\\\n\r]++|\\.)*+')"""
+AT = r"@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[a-z]+)?"
+NUMBER = r"[+-]?(?:\d+(?:\.\d*)?[eE][+-]?\d+|\.\d+[eE][+-]?\d+|\d*\.\d+|\d+)"
+BLANK = r"_:\w(?:[\w.\-·]*[\w\-·])?"
+NAME = r"""(?:[^\W\d_](?:[\w.\-·]*[\w\-·])?)?:
+    (?:[\w:\-·%]++|\\.|\.+(?=[\w:\-·%]|\\.))*+"""
+
+_TOKEN = re.compile(
+    rf"""
+      (?P<space>{SPACE})
+    | (?P<iri>{IRI})
+    | (?P<string>{STRING})
+    | (?P<at>{AT})
+    | (?P<number>{NUMBER})
+    | (?P<blank>{BLANK})
+    | (?P<name>{NAME})
+    | (?P<word>[A-Za-z]+)
+    | (?P<mark>\^\^|.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TurtleToken:
+    """A piece of a file: its kind, its text, and its offsets in characters."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[TurtleToken]:
+    """Yield the tokens of Turtle, without blanks and comments; of all of a text or of a part."""
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        kind = match.lastgroup
+        if kind is not None and kind != "space":
+            yield TurtleToken(kind, match.group(), match.start(), match.end())
+
+
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_CHARACTERS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
+
+
+def unescape(text: str) -> str:
+    """Undo the escapes of Turtle 1.1, section 6.4."""
+    return _ESCAPE.sub(_character, text) if "\\" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    code = match[1] or match[2]
+    return chr(int(code, 16)) if code else _CHARACTERS.get(match[3], match[3])
 
 
 @dataclass
@@ -63,7 +121,8 @@ class TurtleReader:
         elif self._peek().text in ("{", "}", ".") or word == "graph":
             self._next()  # TriG: blocks only change the graph, not the triples
         else:
-            subject, at = self._node(None)
+            subject, at = self._term(None)
+            assert not isinstance(subject, ox.Literal)  # noqa: S101  # the file parses
             self._flush()
             if self._ahead is not None and self._peek().text != "{":
                 self._predicates(subject, at)
@@ -72,7 +131,7 @@ class TurtleReader:
     def _directive(self, word: str) -> None:
         self._next()
         prefix = self._next().text[:-1] if word == "prefix" else None
-        iri = self._resolve(self._next().text)
+        iri = self._iri(self._next())
         if prefix is None:
             self.base = iri
         else:
@@ -124,11 +183,6 @@ class TurtleReader:
             self.triples.append(self._late)
             self._late = None
 
-    def _node(self, early: Callable[[Node], None] | None) -> tuple[Node, Offsets]:
-        term, at = self._term(early)
-        assert not isinstance(term, ox.Literal)  # noqa: S101  # the file parses
-        return term, at
-
     def _term(self, early: Callable[[Node], None] | None) -> tuple[Term, Offsets]:
         """Read a term. A list calls ``early`` with its node before its members are read."""
         token = self._next()
@@ -144,13 +198,16 @@ class TurtleReader:
         if token.kind == "blank":
             return ox.BlankNode(token.text[2:])
         if token.kind == "number":
-            return ox.Literal(token.text, datatype=ox.NamedNode(XSD + _number_type(token.text)))
+            is_double = "e" in token.text.lower()
+            kind = "double" if is_double else "decimal" if "." in token.text else "integer"
+            return ox.Literal(token.text, datatype=ox.NamedNode(XSD + kind))
         if token.text in ("true", "false"):
             return ox.Literal(token.text, datatype=ox.NamedNode(XSD + "boolean"))
         return ox.NamedNode(self._iri(token))
 
     def _literal(self, token: TurtleToken) -> tuple[Term, Offsets]:
-        value, end = string_value(token.text), token.end
+        quotes = 3 if token.text[:3] in ('"""', "'''") else 1
+        value, end = unescape(token.text[quotes:-quotes]), token.end
         if self._ahead is not None:
             if self._peek().kind == "at":
                 tag = self._next()
@@ -189,13 +246,15 @@ class TurtleReader:
         return head, (start, end)
 
     def _iri(self, token: TurtleToken) -> str:
-        if token.kind == "iri":
-            return self._resolve(token.text)
-        prefix, _, local = token.text.partition(":")
-        return self.prefixes.get(prefix, "") + unescape(local)
+        return iri_of(token.text, self.base, self.prefixes)
 
-    def _resolve(self, token: str) -> str:
-        return resolve(self.base, unescape(token[1:-1]))
+
+def iri_of(token: str, base: str, prefixes: Mapping[str, str]) -> str:
+    """Return the IRI that a token stands for."""
+    if token.startswith("<"):
+        return resolve(base, unescape(token[1:-1]))
+    prefix, _, local = token.partition(":")
+    return prefixes.get(prefix, "") + unescape(local)
 
 
 @lru_cache(maxsize=10_000)
@@ -207,12 +266,6 @@ def resolve(base: str, reference: str) -> str:
         assert isinstance(triple.subject, ox.NamedNode)  # noqa: S101
         return triple.subject.value
     return reference
-
-
-def _number_type(text: str) -> str:
-    if "e" in text.lower():
-        return "double"
-    return "decimal" if "." in text else "integer"
 
 
 class NQuadsReader(TurtleReader):

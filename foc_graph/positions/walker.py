@@ -41,11 +41,9 @@ class Walker:
     def _walk(self, path: Path, start: Term) -> Iterator[tuple[Triple | None, Term]]:
         """Yield every node at the end of a path, once, with the last triple on the way."""
         if path.iri is not None:
-            for value in self._terms(start, path.iri, None):
-                yield (start, path.iri, value), value
+            yield from ((one, one[2]) for one in self._matches(start, path.iri, None))
         elif path.kind == "^":
-            for subject in self._terms(None, path.parts[0].iri, start):
-                yield (subject, path.parts[0].iri, start), subject  # type: ignore[misc]
+            yield from ((one, one[0]) for one in self._matches(None, path.parts[0].iri, start))
         elif path.kind == "|":
             for part in path.parts:
                 yield from self._walk(part, start)
@@ -86,12 +84,6 @@ class Walker:
     def triples_of(self, node: Term) -> Iterator[Triple]:
         """Yield the triples with a node as their subject."""
         return self._matches(node, None, None)
-
-    def _terms(
-        self, subject: Term | None, predicate: ox.NamedNode | None, value: Term | None
-    ) -> Iterator[Term]:
-        for triple in self._matches(subject, predicate, value):
-            yield triple[0] if subject is None else triple[2]
 
     def _matches(
         self, subject: Term | None, predicate: ox.NamedNode | None, value: Term | None

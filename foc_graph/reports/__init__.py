@@ -16,8 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from foc_graph.errors import UsageProblem
-from foc_graph.reports.reporter import Reporter
-from foc_graph.reports.view import View, Viewed
+from foc_graph.reports.view import Reporter, View, Viewed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

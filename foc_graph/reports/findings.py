@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.rdf.terms import rank
-from foc_graph.reports.components import Explained, explain, is_check
+from foc_graph.rdf.terms import LINT, rank
 from foc_graph.reports.words import name_of, one_line, short, short_path, shortened
 from foc_graph.shacl.components.base import kind_of
+from foc_graph.shacl.components.sparql import CustomConstraint
+from foc_graph.shacl.components.table import component_of
 from foc_graph.shacl.report import SEVERITIES, Problem
 
 if TYPE_CHECKING:
@@ -28,6 +29,35 @@ if TYPE_CHECKING:
     from foc_graph.rdf.prefixes import PrefixMap
     from foc_graph.rdf.terms import Term
     from foc_graph.shacl.report import Report, Result
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A constraint component in words; ``address`` is where it is defined.
+
+    A component of one's own, or of another vocabulary, has its local name as its title.
+    """
+
+    title: str
+    help: str
+    address: str
+
+
+def is_check(component: str) -> bool:
+    """Tell whether a finding is one of ``foc-graph lint``, which has no shapes."""
+    return component.startswith(LINT)
+
+
+def explain(component: str) -> Explained:
+    """Return a component in words."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind_of(component)).lower()
+    spaced = words[:1].upper() + words[1:] or "Rule broken"
+    if is_check(component):
+        return Explained(spaced, "The message says what to do.", component)
+    found = component_of(ox.NamedNode(component))
+    address = component if found is CustomConstraint else found.definition()
+    return Explained(found.title.format(spaced), found.help, address)
+
 
 #: The rule of what is wrong with a file itself: SHACL has no component for it.
 FILE_RULE = "file"

@@ -9,8 +9,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from foc_graph.reports.reporter import Reporter
-from foc_graph.reports.view import Viewed
+from foc_graph.reports.view import Reporter, Viewed
 from foc_graph.reports.words import number
 
 if TYPE_CHECKING:
@@ -37,19 +36,16 @@ def render(report: Report, view: View) -> str:
         found = [finding for finding in viewed.urgent if finding.severity == severity]
         lines += [_command(finding, view) for finding in found[:SHOWN]]
         rest += found[SHOWN:]
-    return "\n".join([*lines, *_stale(viewed), *_rest(rest, view), *_verdict(viewed)]) + "\n"
+    # Where nothing was checked nothing else says why the step fails.
+    missing, verdict = report.checked.missing, viewed.verdict
+    verdict = command("error", verdict, title="foc-graph") if missing else verdict
+    return "\n".join([*lines, *_stale(viewed), *_rest(rest, view), verdict]) + "\n"
 
 
 REPORTER = Reporter(
     "github", render, shows="warning", paths="repository", summary="markdown",
     purpose="GitHub Actions: annotations on the lines of a pull request, and the job's summary",
 )  # fmt: skip
-
-
-def _verdict(viewed: Viewed) -> Iterator[str]:
-    """Yield the last line; where nothing was checked nothing else says why the step fails."""
-    missing = viewed.report.checked.missing
-    yield command("error", viewed.verdict, title="foc-graph") if missing else viewed.verdict
 
 
 def command(level: str, message: str, **properties: object) -> str:
@@ -67,10 +63,13 @@ def _property(text: str) -> str:
 
 
 def _command(finding: Finding, view: View) -> str:
-    place = finding.place
-    properties = _place(place, view) if place else {}
+    properties = _place(finding.place, view) if finding.place else {}
+    derived = f"derived by {finding.derived_by}" if finding.derived_by else ""
+    said = (finding.advice, "  ".join(finding.about), derived)
     title = f"{finding.title} ({finding.rule})"
-    return command(LEVELS[finding.severity], _message(finding), **properties, title=title)
+    return command(
+        LEVELS[finding.severity], "\n".join(filter(None, said)), **properties, title=title
+    )
 
 
 def _place(place: Span, view: View) -> dict[str, object]:
@@ -81,11 +80,6 @@ def _place(place: Span, view: View) -> dict[str, object]:
         if place.end_line in (None, place.line):
             found |= {"col": place.column, "endColumn": place.end_column}
     return found
-
-
-def _message(finding: Finding) -> str:
-    derived = f"derived by {finding.derived_by}" if finding.derived_by else ""
-    return "\n".join(part for part in (finding.advice, "  ".join(finding.about), derived) if part)
 
 
 def _stale(viewed: Viewed) -> Iterator[str]:
@@ -99,7 +93,7 @@ def _rest(found: Sequence[Finding], view: View) -> Iterator[str]:
     """Yield what GitHub would not show. Nothing in it may act as a workflow command."""
     if not found:
         return
-    lines = [_plain(finding, view) for finding in found]
+    lines = [f"{view.where(f)}: {f.severity}: {f.advice}  [{f.rule}]" for f in found]
     token = sha256("\n".join(lines).encode()).hexdigest()
     yield f"::group::{number(len(found), 'more finding')}, not shown as annotations"
     yield f"::stop-commands::{token}"
@@ -110,7 +104,3 @@ def _rest(found: Sequence[Finding], view: View) -> Iterator[str]:
         f"GitHub shows {SHOWN} annotations of a level a step; {len(found):,} more"
         " are in the group above and in the reports."
     )
-
-
-def _plain(finding: Finding, view: View) -> str:
-    return f"{view.where(finding)}: {finding.severity}: {finding.advice}  [{finding.rule}]"

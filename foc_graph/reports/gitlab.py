@@ -6,8 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from foc_graph.reports.findings import FILE_RULE, NOWHERE
-from foc_graph.reports.reporter import Reporter
-from foc_graph.reports.view import Viewed
+from foc_graph.reports.view import Reporter, Viewed
 
 if TYPE_CHECKING:
     from foc_graph.reports.findings import Finding

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from foc_graph.reports.reporter import Reporter
-from foc_graph.reports.view import Viewed
+from foc_graph.reports.view import Reporter, Viewed
 from foc_graph.shacl.report import Problem
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from foc_graph.rdf.terms import Term
     from foc_graph.reports.findings import Finding
     from foc_graph.reports.view import View
-    from foc_graph.shacl.report import Report, Result, Since
+    from foc_graph.shacl.report import Report, Result
 
 VERSION = 1
 
@@ -33,6 +32,12 @@ def render(report: Report, view: View) -> str:
     """Return the report as JSON, with the same order on every run."""
     viewed = Viewed(report, view)
     checked = report.checked
+    since = checked.since and {
+        "revision": checked.since.revision,
+        "commit": checked.since.commit,
+        "files": checked.since.files,
+        "whyAll": checked.since.why_all,
+    }
     content = {
         "version": VERSION,
         "conforms": viewed.passes,
@@ -43,7 +48,7 @@ def render(report: Report, view: View) -> str:
             "triples": checked.triples,
             "shapes": checked.shapes,
             "focusNodes": checked.focus_nodes,
-            "since": _since(checked.since),
+            "since": since,
         },
         "counts": viewed.counts,
         "fallback": [_term(node) for node in sorted(report.fallback, key=str)],
@@ -57,18 +62,6 @@ def render(report: Report, view: View) -> str:
 
 
 REPORTER = Reporter("json", render, purpose="programs", shows="info", paths="project")
-
-
-def _since(since: Since | None) -> dict[str, object] | None:
-    """Say of a run since a revision what it was compared with."""
-    if since is None:
-        return None
-    return {
-        "revision": since.revision,
-        "commit": since.commit,
-        "files": since.files,
-        "whyAll": since.why_all,
-    }
 
 
 def _baseline(viewed: Viewed) -> dict[str, Any] | None:

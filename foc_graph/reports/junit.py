@@ -11,8 +11,7 @@ import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
 from foc_graph.reports.findings import RANKS, grouped
-from foc_graph.reports.reporter import Reporter
-from foc_graph.reports.view import Viewed
+from foc_graph.reports.view import Reporter, Viewed
 from foc_graph.reports.words import number
 
 if TYPE_CHECKING:

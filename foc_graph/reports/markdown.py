@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from foc_graph.reports.findings import RANKS, grouped
-from foc_graph.reports.reporter import Reporter
-from foc_graph.reports.view import Viewed
+from foc_graph.reports.view import Reporter, Viewed
 from foc_graph.reports.words import cut, number
 
 if TYPE_CHECKING:
@@ -71,15 +70,9 @@ def _by_rule(found: Sequence[Finding]) -> Mapping[str, list[Finding]]:
 
 
 def _head(viewed: Viewed) -> Iterator[str]:
-    checked, view = viewed.report.checked, viewed.view
+    view = viewed.view
     icon = "✅" if viewed.passes else "❌"
-    yield f"## {icon} {viewed.verdict}\n\n"
-    yield (
-        f"Checked {number(checked.files, 'file')} with {number(checked.triples, 'triple')}:"
-        f" {number(checked.focus_nodes, checked.thing)}"
-        f" against {number(checked.shapes, checked.rule)}"
-        f" (engine {checked.engine}).\n"
-    )
+    yield f"## {icon} {viewed.verdict}\n\n{viewed.looked_at}\n"
     if view.baseline:
         accepted = number(len(viewed.accepted), "finding")
         yield f"\n{accepted} accepted by {code(view.baseline.file)}"

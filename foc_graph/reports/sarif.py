@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from foc_graph.positions.lines import Span
-from foc_graph.reports.components import explain, is_check
-from foc_graph.reports.findings import NOWHERE, RANKS, grouped
-from foc_graph.reports.reporter import Reporter
-from foc_graph.reports.view import Viewed
+from foc_graph.reports.findings import NOWHERE, RANKS, explain, grouped, is_check
+from foc_graph.reports.view import Reporter, Viewed
 from foc_graph.shacl.report import Problem
 from foc_graph.version import __version__
 
@@ -114,20 +112,13 @@ def _help(first: Finding, view: View) -> str:
 
 
 def _invocation(viewed: Viewed, *, left_out: int) -> dict[str, Any]:
-    found: dict[str, Any] = {"executionSuccessful": True}
-    said = list(_notes(viewed, left_out))
-    if said:
-        found["toolExecutionNotifications"] = [
-            {"level": level, "message": {"text": text}} for level, text in said
-        ]
-    return found
-
-
-def _notes(viewed: Viewed, left_out: int) -> Iterator[tuple[str, str]]:
+    said = []
     if left_out:
-        yield "warning", f"{left_out:,} results are left out: GitHub takes {MOST:,} a run."
+        what = f"{left_out:,} results are left out: GitHub takes {MOST:,} a run."
+        said.append({"level": "warning", "message": {"text": what}})
     if viewed.report.checked.missing:
-        yield "error", viewed.verdict
+        said.append({"level": "error", "message": {"text": viewed.verdict}})
+    return {"executionSuccessful": True} | ({"toolExecutionNotifications": said} if said else {})
 
 
 def _result(finding: Finding, index: dict[str, int], viewed: Viewed) -> dict[str, Any]:
@@ -173,14 +164,14 @@ def _artifact(file: str, view: View) -> dict[str, str]:
 
 
 def _location(place: Span, view: View) -> dict[str, Any]:
-    found: dict[str, Any] = {"artifactLocation": _artifact(place.file, view)}
     region = {
-        "startLine": place.line,
+        # A file as a whole has its first line: without one GitHub shows nothing.
+        "startLine": place.line or 1,
         "startColumn": place.column,
         "endLine": place.end_line,
         "endColumn": place.end_column,
     }
-    # A file as a whole has its first line: without one GitHub shows nothing.
-    region["startLine"] = region["startLine"] or 1
-    found["region"] = {name: number for name, number in region.items() if number}
-    return found
+    return {
+        "artifactLocation": _artifact(place.file, view),
+        "region": {name: number for name, number in region.items() if number},
+    }

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from foc_graph.rdf.formats import TURTLE
 from foc_graph.rdf.serialization import serialized
 from foc_graph.rdf.terms import FALSE, TRUE, TYPE, VIOLATION, sh
-from foc_graph.reports.reporter import Reporter
+from foc_graph.reports.view import Reporter
 from foc_graph.shacl.report import Problem
 
 if TYPE_CHECKING:

@@ -1,25 +1,52 @@
-"""What a report shows: which findings, counted how, and whether that is good enough."""
+"""What a format of a report is, and what it shows: which findings, and how they are counted."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 from functools import cached_property
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from foc_graph.reports.findings import FILE_RULE, RANKS, Finding, all_findings
 from foc_graph.reports.words import number
 from foc_graph.shacl.report import SEVERITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from foc_graph.positions.lines import Span
     from foc_graph.rdf.prefixes import PrefixMap
     from foc_graph.reports.baseline import Baseline, BaselineEntry
     from foc_graph.shacl.report import Report
+
+
+@dataclass(frozen=True)
+class Reporter:
+    """A format of a report; called with a report and a view it returns the text.
+
+    ``purpose`` is who reads it and where, for the documentation. ``shows`` is the least severity
+    shown unless another is asked for: people want what to mend, machines want everything.
+    ``paths`` start at the root of the project, or at that of its git repository, as services
+    expect. ``coloured`` where it may have colours on a terminal. ``summary`` is the format of the
+    job's summary that is written where this one is printed.
+    """
+
+    name: str
+    render: Callable[[Report, View], str]
+    _: KW_ONLY
+    purpose: str
+    shows: Literal["violation", "warning", "info"]
+    paths: Literal["project", "repository"]
+    coloured: bool = False
+    summary: str | None = None
+
+    def __call__(self, report: Report, view: View) -> str:
+        """Return the report with the paths and colours that this format has."""
+        folder = view.folder if self.paths == "repository" else ""
+        colour = view.colour and self.coloured
+        return self.render(report, replace(view, folder=folder, colour=colour))
 
 
 @dataclass(frozen=True)
@@ -139,6 +166,17 @@ class Viewed:
             return self.report.passes(fail_on)
         stale = bool(self.stale) and RANKS[fail_on] <= RANKS["warning"]
         return self.report.checked.missing is None and not self.failing and not stale
+
+    @property
+    def looked_at(self) -> str:
+        """How much was looked at, in one sentence."""
+        checked = self.report.checked
+        return (
+            f"Checked {number(checked.files, 'file')} with {number(checked.triples, 'triple')}:"
+            f" {number(checked.focus_nodes, checked.thing)}"
+            f" against {number(checked.shapes, checked.rule)}"
+            f" (engine {checked.engine})."
+        )
 
     @property
     def verdict(self) -> str:

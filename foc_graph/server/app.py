@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from starlette.routing import Router
 
-from foc_graph.server import reloader
-from foc_graph.server.api.endpoint import Api
-from foc_graph.server.cache import Cache
+from foc_graph.server.api import Api
 from foc_graph.server.documents import Documents
-from foc_graph.server.dumps import Dumps
+from foc_graph.server.files import Dumps
+from foc_graph.server.loader import following
 from foc_graph.server.logs import AccessLog
 from foc_graph.server.pool.pool import Pool
 from foc_graph.server.responder import Responder, Route
-from foc_graph.server.sparql.endpoint import METHODS as SPARQL_METHODS
-from foc_graph.server.sparql.endpoint import Endpoint
+from foc_graph.server.response import Cache
+from foc_graph.server.sparql import METHODS as SPARQL_METHODS
+from foc_graph.server.sparql import Endpoint
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -45,10 +45,13 @@ def make_app(state: ServerState) -> ASGIApp:
     @asynccontextmanager
     async def lifespan(_: object) -> AsyncIterator[None]:
         pool.start()
-        with reloader.following(state):
+        with following(state):
             yield
         state.stopping.set()
-        await _stop(pool, settings.grace)
+        try:
+            await asyncio.wait_for(pool.stop(), settings.grace)
+        except TimeoutError:  # it must not keep the server
+            _LOGGER.warning("the processes of queries did not end in time")
         documents.close()
         dumps.close()
         log.flush()
@@ -77,11 +80,3 @@ def _router(routes: dict[str, Route], others: Route) -> Callable[[str], Route]:
         return routes.get(folder, others)
 
     return route_of
-
-
-async def _stop(pool: Pool, grace: int) -> None:
-    """End the pool; where it does not end in time it must not keep the server."""
-    try:
-        await asyncio.wait_for(pool.stop(), grace)
-    except TimeoutError:
-        _LOGGER.warning("the processes of queries did not end in time")

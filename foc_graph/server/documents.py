@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from foc_graph.server.answers import Answerer, DocumentRequest, is_parametrized
-from foc_graph.server.pool.engine import PooledEngine
+from foc_graph.server.pool.pool import PooledEngine
 from foc_graph.server.response import NO_STORE, plain
 
 if TYPE_CHECKING:

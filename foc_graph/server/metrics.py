@@ -17,14 +17,12 @@ from foc_graph.version import __version__
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from foc_graph.server.cache import Cache
-    from foc_graph.server.response import Key
+    from foc_graph.server.response import Cache, Key
     from foc_graph.server.state import ServerState
 
 prometheus.disable_created_metrics()  # type: ignore[no-untyped-call]
 
 _FIELDS = [("Cache-Control", NO_STORE)]
-_NAMESPACE = "foc_graph"
 #: Seconds; most answers come from memory.
 _BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
@@ -46,40 +44,26 @@ class Metrics:
         self._state = state
         self._caches = caches
         registry = self._registry = prometheus.CollectorRegistry()
+        labels = ("method", "status", "kept")
         self._requests = prometheus.Counter(
-            "http_requests",
-            "Requests answered.",
-            ("method", "status", "kept"),
-            namespace=_NAMESPACE,
-            registry=registry,
+            "foc_graph_http_requests", "Requests answered.", labels, registry=registry
         )
         self._seconds = prometheus.Histogram(
-            "http_request_seconds",
-            "Time to answer.",
-            namespace=_NAMESPACE,
-            registry=registry,
-            buckets=_BUCKETS,
+            "foc_graph_http_request_seconds", "Time to answer.", registry=registry, buckets=_BUCKETS
         )
         self._bytes = prometheus.Counter(
-            "http_response_bytes",
-            "Bytes of bodies sent.",
-            namespace=_NAMESPACE,
-            registry=registry,
+            "foc_graph_http_response_bytes", "Bytes of bodies sent.", registry=registry
         )
         self._gauges = {
             name: prometheus.Gauge(
-                name, what, namespace=_NAMESPACE, registry=registry, multiprocess_mode=mode
+                f"foc_graph_{name}", what, registry=registry, multiprocess_mode=mode
             )
             for name, (what, mode) in _GAUGES.items()
         }
         self._build = prometheus.Gauge(
-            "build_info",
-            "Version of the program.",
-            ("version",),
-            namespace=_NAMESPACE,
-            registry=registry,
-            multiprocess_mode="mostrecent",
-        )
+            "foc_graph_build_info", "Version of the program.", ("version",),
+            registry=registry, multiprocess_mode="mostrecent",
+        )  # fmt: skip
         self._known: dict[tuple[str, int, bool], prometheus.Counter] = {}
 
     def count(self, method: str, status: int, size: int, seconds: float, *, kept: bool) -> None:
@@ -98,7 +82,7 @@ class Metrics:
         state = self._state
         values = {
             "cache_bytes": sum(cache.bytes for cache in self._caches),
-            "documents": len(state.addresses.documents),
+            "documents": len(state.site.addresses.documents),
             "data_modified_timestamp_seconds": state.site.modified,
             "data_refused": int(state.refused is not None),
         }
@@ -116,7 +100,7 @@ class Metrics:
             "status": "stopping" if stopping else "ok",
             "version": __version__,
             "generation": state.generation,
-            "documents": len(state.addresses.documents),
+            "documents": len(state.site.addresses.documents),
             "modified": timestamp(state.site.modified),
             "refused": state.refused,
         }

@@ -44,10 +44,11 @@ def serve(project: Project, settings: Settings, announce: Callable[[str], None])
         if settings.workers > 1:
             from foc_graph.server.supervisor import supervise
 
-            def run_child(child: ServerState) -> None:
-                run_server(child, listener, lambda: None)
-
-            supervise(state, run_child, lambda: announce(address))
+            supervise(
+                state,
+                lambda child: run_server(child, listener, lambda: None),
+                lambda: announce(address),
+            )
         else:
             run_server(state, listener, lambda: announce(address))
 

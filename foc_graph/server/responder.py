@@ -33,10 +33,9 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from foc_graph.server.cache import Cache
     from foc_graph.server.logs import AccessLog
     from foc_graph.server.metrics import Metrics
-    from foc_graph.server.response import Key, Made
+    from foc_graph.server.response import Cache, Key, Made
     from foc_graph.server.state import ServerState
 
 _LOGGER = logging.getLogger("foc_graph")

@@ -1,4 +1,4 @@
-"""A response: how it is coded, compared with what the client has, and sent."""
+"""A response: how it is coded, compared with what the client has, sent, and kept in memory."""
 
 from __future__ import annotations
 
@@ -55,11 +55,6 @@ class Response:
     total: int | None = None
     """Rows of the whole result, of which the body may show a part."""
 
-    @property
-    def has_tag(self) -> bool:
-        """Whether a client may keep it, and ask later whether it is still the same."""
-        return self.status == HTTPStatus.OK and ("Cache-Control", NO_STORE) not in self.fields
-
 
 def plain(status: int, sentence: str, fields: list[tuple[str, str]] | None = None) -> Response:
     """Return one sentence."""
@@ -102,8 +97,10 @@ def prepare(response: Response, key: BodyKey, modified: int, *, gzip: bool) -> M
     """Code a body and make the messages of ASGI."""
     body = response.body
     coded = gzip and len(body) >= WORTH_COMPRESSING
+    # A client may keep it, and ask later whether it is still the same.
+    kept = response.status == HTTPStatus.OK and ("Cache-Control", NO_STORE) not in response.fields
     # The tag is that of the content: it does not depend on the version of zlib.
-    etag = etag_of(body, coded=coded) if response.has_tag else b""
+    etag = etag_of(body, coded=coded) if kept else b""
     body = compress(body) if coded else body
     lines: Headers = head.encoded(response.fields)
     if response.media_type:
@@ -112,14 +109,15 @@ def prepare(response: Response, key: BodyKey, modified: int, *, gzip: bool) -> M
         lines.append((b"content-encoding", b"gzip"))
     if etag:
         lines.append((b"etag", etag))
-        lines += [(b"last-modified", http_date(modified))] * bool(modified)
+        date = formatdate(modified, usegmt=True).encode()  # RFC 9110, section 5.6.7
+        lines += [(b"last-modified", date)] * bool(modified)
     lines = with_common(lines)
     unchanged = not_modified(lines)
     if response.status != HTTPStatus.NO_CONTENT:
         lines.append((b"content-length", str(len(body)).encode()))
     prepared = PreparedResponse(
         response.status,
-        start_message(response.status, lines),
+        _start(response.status, lines),
         unchanged,
         (*key, "gzip" if coded else "identity"),
         etag,
@@ -134,16 +132,14 @@ def with_common(lines: Headers) -> Headers:
     return [*lines, *(line for line in head.ALWAYS if line[0] not in present)]
 
 
-def start_message(status: int, lines: Headers) -> Message:
-    """Return the message that begins a response."""
+def _start(status: int, lines: Headers) -> Message:
     return {"type": "http.response.start", "status": status, "headers": lines}
 
 
 def not_modified(lines: Headers) -> Message:
     """Return the 304 that stands for a response with these headers."""
-    return start_message(
-        HTTPStatus.NOT_MODIFIED, with_common([line for line in lines if line[0] in _REPEATED])
-    )
+    kept = [line for line in lines if line[0] in _REPEATED]
+    return _start(HTTPStatus.NOT_MODIFIED, with_common(kept))
 
 
 def etag_of(body: bytes, *, coded: bool) -> bytes:
@@ -155,11 +151,6 @@ def etag_of(body: bytes, *, coded: bool) -> bytes:
 def compress(body: bytes) -> bytes:
     """Compress with gzip; the same bytes every time (RFC 1952: no name, no time)."""
     return gzip.compress(body, compresslevel=6, mtime=0)
-
-
-def http_date(seconds: int) -> bytes:
-    """Return a date as HTTP writes it (RFC 9110, section 5.6.7)."""
-    return formatdate(seconds, usegmt=True).encode()
 
 
 @lru_cache(maxsize=256)
@@ -202,3 +193,47 @@ async def send_body(body: bytes, send: Send) -> None:
     for place in range(0, len(body), PIECE):
         piece, more = body[place : place + PIECE], place + PIECE < len(body)
         await send({"type": "http.response.body", "body": piece, "more_body": more})
+
+
+#: Keys kept; a key is some hundred bytes.
+MOST_KEYS = 16_384
+#: Longer keys are not kept: many of those would fill the memory.
+LONGEST_KEY = 1_024
+
+
+class Cache:
+    """Prepared responses by key, and their bodies up to a number of bytes; the oldest go first."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._most_bytes = most_bytes
+        self._prepared: dict[Key, PreparedResponse] = {}
+        self._bodies: dict[BodyKey, bytes] = {}
+        self.bytes = 0
+        self.generation = 0
+
+    def find(self, key: Key, generation: int) -> Made | None:
+        """Return the response for a key, if it and its body are kept and of these data."""
+        if generation != self.generation:
+            self._prepared.clear()
+            self._bodies.clear()
+            self.bytes, self.generation = 0, generation
+        prepared = self._prepared.get(key)
+        if prepared is None:
+            return None
+        body = self._bodies.get(prepared.body_key)
+        return None if body is None else (prepared, body)
+
+    def keep(self, key: Key, made: Made, *, generation: int) -> None:
+        """Keep a response, unless it was made for another generation or is too large to keep."""
+        prepared, body = made
+        large = len(body) > self._most_bytes // 8
+        if generation != self.generation or large or sum(map(len, key[:3])) > LONGEST_KEY:
+            return
+        if prepared.body_key not in self._bodies:
+            self._bodies[prepared.body_key] = body
+            self.bytes += len(body)
+        self._prepared[key] = prepared
+        while self.bytes > self._most_bytes:
+            self.bytes -= len(self._bodies.pop(next(iter(self._bodies))))
+        while len(self._prepared) > MOST_KEYS:
+            del self._prepared[next(iter(self._prepared))]

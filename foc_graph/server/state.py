@@ -5,7 +5,7 @@ from __future__ import annotations
 import mmap
 import threading
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,10 @@ class Generation:
     digest: str
     #: Seconds since 1970: the last change of any input.
     modified: int
+    #: Pages for addresses that are not there, made as needed: depth of the path -> page.
+    missing: dict[int, bytes] = field(default_factory=dict, init=False)
+    #: Files for machines, made as needed: address of the site -> its files.
+    made: dict[str, MadeFiles] = field(default_factory=dict, init=False)
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -60,16 +64,6 @@ class Generation:
     def assets(self) -> dict[str, Path]:
         """Style sheets, scripts and icons: path from the root of the site -> file."""
         return self.pages.assets()
-
-    @cached_property
-    def missing(self) -> dict[int, bytes]:
-        """Pages for addresses that are not there, made as needed: depth of the path -> page."""
-        return {}
-
-    @cached_property
-    def made(self) -> dict[str, MadeFiles]:
-        """Files for machines, made as needed: address of the site -> its files."""
-        return {}
 
     @cached_property
     def representations(self) -> Representations:
@@ -113,7 +107,7 @@ class Notice:
 class ServerState:
     """What the routes share. Take ``site`` once a request: it may be swapped between two reads.
 
-    ``dataset``, ``addresses`` and ``pages`` are those of the generation of the moment.
+    ``dataset`` is that of the generation of the moment.
     """
 
     def __init__(
@@ -143,16 +137,6 @@ class ServerState:
     def dataset(self) -> Dataset:
         """The dataset of the moment."""
         return self.site.dataset
-
-    @property
-    def addresses(self) -> Addresses:
-        """Its address book."""
-        return self.site.addresses
-
-    @property
-    def pages(self) -> Pages:
-        """Its pages."""
-        return self.site.pages
 
     @property
     def url(self) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import signal
 import sys
 import tempfile
@@ -17,14 +16,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foc_graph.errors import CouldNotRun
-from foc_graph.server.loader import freeze_objects, signature
+from foc_graph.server.loader import INTERVAL, freeze_objects, load_anew, say_reloaded, signature
 from foc_graph.server.logs import say
-from foc_graph.server.reloader import INTERVAL, load_anew, say_reloaded
 from foc_graph.server.settings import SHARED_FOLDER
 from foc_graph.server.state import ServerState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
@@ -42,19 +40,13 @@ def supervise(
         raise CouldNotRun(
             "this system cannot fork", place="--workers", fix="use one, or several servers"
         )
-    with _shared_folder():
-        Supervisor(state, serve).run(started)
-
-
-@contextlib.contextmanager
-def _shared_folder() -> Iterator[None]:
-    folder = tempfile.mkdtemp(prefix="foc-graph-metrics-")
-    os.environ[SHARED_FOLDER] = folder
-    try:
-        yield
-    finally:
-        del os.environ[SHARED_FOLDER]
-        shutil.rmtree(folder, ignore_errors=True)
+    shared = tempfile.TemporaryDirectory(prefix="foc-graph-metrics-", ignore_cleanup_errors=True)
+    with shared as folder:
+        os.environ[SHARED_FOLDER] = folder
+        try:
+            Supervisor(state, serve).run(started)
+        finally:
+            del os.environ[SHARED_FOLDER]
 
 
 class Supervisor:
@@ -72,8 +64,8 @@ class Supervisor:
 
     def run(self, started: Callable[[], None]) -> None:
         """Loop until a signal says stop."""
-        former = {number: signal.signal(number, self._on_stop) for number in _SIGNALS}
-        former[signal.SIGHUP] = signal.signal(signal.SIGHUP, self._on_reload)
+        numbers = (*_SIGNALS, signal.SIGHUP)
+        former = {number: signal.signal(number, self._on_signal) for number in numbers}
         self._fill()
         started()
         try:
@@ -86,13 +78,11 @@ class Supervisor:
             for number, handler in former.items():
                 signal.signal(number, handler)
 
-    def _on_stop(self, number: int, frame: object) -> None:
-        del number, frame
-        self._stop = True
-
-    def _on_reload(self, number: int, frame: object) -> None:
-        del number, frame
-        self._reload = True
+    def _on_signal(self, number: int, _: object) -> None:
+        if number == signal.SIGHUP:
+            self._reload = True
+        else:
+            self._stop = True
 
     def _pause(self) -> None:
         """Wait a second, less where a signal came."""

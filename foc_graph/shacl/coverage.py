@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from foc_graph.dataset.data_graph import DataGraph
     from foc_graph.rdf.terms import Node, Term
-    from foc_graph.shacl.shapes.model import Shape, Shapes
+    from foc_graph.shacl.shapes import Shapes
 
 #: The "constraint component" of such results.
 NO_FOCUS_NODE = ox.NamedNode("https://w3id.org/foc-graph/shapes#NoFocusNode")
@@ -79,7 +79,9 @@ def idle_shapes(
         if shape.may_be_empty or shape.targets.other:
             continue
         if shape.targets:
-            if not _has_focus_node(session, shape):
+            pattern = session.scope(shape.targets).pattern("this")
+            found = session.select(f"SELECT ?this WHERE {{ {pattern} }} LIMIT 1")
+            if next(found, None) is None:
                 yield _idle(shape.node, _NOTHING_THERE, severity)
         elif shape.node not in used:
             yield _idle(shape.node, _NO_TARGET, severity)
@@ -88,11 +90,6 @@ def idle_shapes(
 def _all_targets(session: EngineSession, shapes: Shapes) -> str:
     scopes = [session.scope(s.targets) for s in shapes.roots if not s.targets.other]
     return " UNION ".join(f"{{ {scope.pattern('this')} }}" for scope in dict.fromkeys(scopes))
-
-
-def _has_focus_node(session: EngineSession, shape: Shape) -> bool:
-    pattern = session.scope(shape.targets).pattern("this")
-    return any(True for _ in session.select(f"SELECT ?this WHERE {{ {pattern} }} LIMIT 1"))
 
 
 def _idle(node: Node, message: str, severity: ox.NamedNode) -> Result:

@@ -73,12 +73,9 @@ def unread(files: Iterable[Path], project: Source) -> Iterator[Problem]:
         what, fix = f"its ending is none of {endings}", "rename it, or move it elsewhere"
         if path.is_dir():
             what, fix = "it is a link to a folder", "put the files themselves there"
-        yield Problem(Span(_as_named(path, project)), f"is not read: {what}", fix)
-
-
-def _as_named(path: Path, project: Source) -> str:
-    """Return the path of a link, not that of what it leads to."""
-    return below(project.root, path) or project.relative(path)
+        # The path of a link, not that of what it leads to.
+        name = below(project.root, path) or project.relative(path)
+        yield Problem(Span(name), f"is not read: {what}", fix)
 
 
 def _main(document: RdfDocument, prefixes: PrefixMap) -> str | None:

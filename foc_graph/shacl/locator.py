@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from foc_graph.positions.files import Files
+from foc_graph.positions.files import Files, NodeFiles
+from foc_graph.positions.index import OBJECT
 from foc_graph.positions.lines import Span
-from foc_graph.positions.node_files import NodeFiles
-from foc_graph.positions.runs import OBJECT
 from foc_graph.positions.walker import Walker, first_steps, straight
 from foc_graph.shacl.components.table import carries_message
 
@@ -114,10 +113,9 @@ class Locator:
         there = list(dict.fromkeys(self._walker.triples_to(value)))
         for near in (outward, inward):
             found = [triple for triple in there if triple[0] in near]
-            yield from sorted(found, key=lambda triple: not self._is_in(triple, files))
-
-    def _is_in(self, triple: Triple, files: set[Path]) -> bool:
-        return any(document.path in files for document in self._nodes.holding(triple))
+            yield from sorted(
+                found, key=lambda one: files.isdisjoint(d.path for d in self._nodes.holding(one))
+            )
 
     def _at_path(self, result: Result) -> FoundPlace | None:
         """Find a triple of the focus node with the path, or one that leads to it."""

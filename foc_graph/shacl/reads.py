@@ -8,15 +8,18 @@ changed triple, over what the graph was and what it is, the path ends at the foc
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+import pyoxigraph as ox
+
+from foc_graph.positions.walker import straight
 from foc_graph.sparql.paths import Path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    import pyoxigraph as ox
-
+    from foc_graph.rdf.terms import Node, Term
     from foc_graph.sparql.path_patterns import PathPattern
 
 
@@ -55,12 +58,7 @@ EVERYTHING = Read(None, anywhere=True)
 
 def inverse(path: Path) -> Path:
     """Return the path that leads back."""
-    if path.iri is not None:
-        return Path("^", (path,))
-    if path.kind == "^":
-        return path.parts[0]
-    parts = tuple(inverse(part) for part in path.parts)
-    return Path(path.kind, parts[::-1] if path.kind == "/" else parts)
+    return straight(path, inverse=True)
 
 
 def joined(first: Path | None, second: Path | None) -> Path | None:
@@ -72,30 +70,22 @@ def joined(first: Path | None, second: Path | None) -> Path | None:
 
 def along(path: Path, way: Path | None) -> Iterator[Read]:
     """Yield what following a path reads, from the end of ``way``."""
+    return _along(straight(path), way)
+
+
+def _along(path: Path, way: Path | None) -> Iterator[Read]:
     if path.iri is not None:
         yield Read(path.iri, way)
     elif path.kind == "^":
-        yield from _back(path.parts[0], way)
-    elif path.kind == "/":
-        for part in path.parts:
-            yield from along(part, way)
-            way = joined(way, part)
-    elif path.kind == "|":
-        for part in path.parts:
-            yield from along(part, way)
-    elif path.kind == "?":
-        yield from along(path.parts[0], way)
+        yield Read(path.parts[0].iri, way, forward=False)
     elif path.kind in ("*", "+"):
-        yield from along(path.parts[0], joined(way, Path("*", path.parts)))
+        yield from _along(path.parts[0], joined(way, Path("*", path.parts)))
+    elif path.kind in ("/", "|", "?"):
+        for part in path.parts:
+            yield from _along(part, way)
+            way = joined(way, part) if path.kind == "/" else way
     else:
         raise ValueError(path)
-
-
-def _back(path: Path, way: Path | None) -> Iterator[Read]:
-    if path.iri is not None:
-        yield Read(path.iri, way, forward=False)
-    else:
-        yield from along(inverse(path), way)
 
 
 def query_reads(
@@ -109,39 +99,23 @@ def query_reads(
         yield EVERYTHING
         return
     for pattern in patterns:
-        ways = _ways(pattern, patterns, starts)
-        if pattern.subject in ways:
-            yield from _at_subject(pattern, ways[pattern.subject])
-        elif pattern.object in ways:
-            yield from _at_object(pattern, ways[pattern.object])
-        else:
-            yield from _nowhere(pattern)
+        yield from _pattern_reads(pattern, _ways(pattern, patterns, starts))
 
 
-def _at_subject(pattern: PathPattern, way: Path | None) -> Iterator[Read]:
-    if pattern.path is None or pattern.path.iri is not None:
-        iri = pattern.path.iri if pattern.path else None
-        yield Read(iri, way, object=pattern.iri_object)
+def _pattern_reads(pattern: PathPattern, ways: dict[str, Path | None]) -> Iterator[Read]:
+    """Yield what a pattern reads; both ends named is all that narrows one that no way leads to."""
+    path, forward = pattern.path, pattern.subject in ways
+    backward = not forward and pattern.object in ways
+    anywhere = not forward and not backward
+    way = ways.get(pattern.subject if forward else pattern.object)
+    if path is None or path.iri is not None:
+        subject = None if forward else pattern.iri_subject
+        value = None if backward else pattern.iri_object
+        yield Read(path.iri if path else None, way, not backward, anywhere, subject, value)
+    elif anywhere:
+        yield from (Read(read.predicate, anywhere=True) for read in along(path, None))
     else:
-        yield from along(pattern.path, way)
-
-
-def _at_object(pattern: PathPattern, way: Path | None) -> Iterator[Read]:
-    if pattern.path is None or pattern.path.iri is not None:
-        iri = pattern.path.iri if pattern.path else None
-        yield Read(iri, way, forward=False, subject=pattern.iri_subject)
-    else:
-        yield from along(inverse(pattern.path), way)
-
-
-def _nowhere(pattern: PathPattern) -> Iterator[Read]:
-    """Yield reads of triples that no way leads to; both ends named is all that narrows them."""
-    if pattern.path is None or pattern.path.iri is not None:
-        iri = pattern.path.iri if pattern.path else None
-        yield Read(iri, anywhere=True, subject=pattern.iri_subject, object=pattern.iri_object)
-        return
-    for read in along(pattern.path, None):
-        yield Read(read.predicate, anywhere=True)
+        yield from along(path if forward else inverse(path), way)
 
 
 def _ways(
@@ -165,4 +139,89 @@ def _ways(
                 if start == name and end.startswith("?") and end not in found:
                     found[end] = joined(found[name], path)
                     todo.append(end)
+    return found
+
+
+#: From this many nodes on it costs less to look at all focus nodes than to find the right ones.
+MOST = 20_000
+
+
+class ThenAndNow:
+    """What was and what is: a store, and beside it the quads that it no longer has."""
+
+    def __init__(self, now: ox.Store, removed: Iterable[ox.Quad]) -> None:
+        self._now = now
+        self._removed = ox.Store()
+        self._removed.extend(removed)
+
+    def quads_for_pattern(
+        self, subject: Node | None, predicate: ox.NamedNode | None, value: Term | None, graph: None
+    ) -> Iterator[ox.Quad]:
+        """Yield quads as a store does; some twice."""
+        return chain.from_iterable(
+            store.quads_for_pattern(subject, predicate, value, graph)
+            for store in (self._now, self._removed)
+        )
+
+
+class TooManyError(Exception):
+    """More nodes than are worth following."""
+
+
+def walk(store: ox.Store | ThenAndNow, nodes: set[Term], path: Path) -> set[Term]:
+    """Return the nodes at the ends of a straight path from any of these nodes.
+
+    In Python and not in SPARQL: the sets are small, and SPARQL has no way to name a blank node.
+
+    Raises:
+        TooManyError: there are more than `MOST`.
+
+    """
+    if len(nodes) > MOST:
+        raise TooManyError
+    if path.iri is not None:
+        return _forward(store, nodes, path.iri)
+    if path.kind == "^":
+        return _backward(store, nodes, path.parts[0].iri)
+    if path.kind == "/":
+        for part in path.parts:
+            nodes = walk(store, nodes, part)
+        return nodes
+    if path.kind == "|":
+        return set().union(*(walk(store, nodes, part) for part in path.parts))
+    if path.kind == "?":
+        return nodes | walk(store, nodes, path.parts[0])
+    if path.kind in ("*", "+"):
+        return _repeated(store, nodes, path)
+    raise ValueError(path)
+
+
+def _forward(store: ox.Store | ThenAndNow, nodes: set[Term], iri: ox.NamedNode) -> set[Term]:
+    return {
+        quad.object  # type: ignore[misc]  # RDF 1.1: no triples about triples
+        for node in nodes
+        if not isinstance(node, ox.Literal)
+        for quad in store.quads_for_pattern(node, iri, None, None)
+    }
+
+
+def _backward(
+    store: ox.Store | ThenAndNow, nodes: set[Term], iri: ox.NamedNode | None
+) -> set[Term]:
+    return {
+        quad.subject  # type: ignore[misc]
+        for node in nodes
+        for quad in store.quads_for_pattern(None, iri, node, None)
+    }
+
+
+def _repeated(store: ox.Store | ThenAndNow, nodes: set[Term], path: Path) -> set[Term]:
+    (step,) = path.parts
+    found = set(nodes) if path.kind == "*" else set()
+    todo = nodes
+    while todo:
+        todo = walk(store, todo, step) - found
+        found |= todo
+        if len(found) > MOST:
+            raise TooManyError
     return found

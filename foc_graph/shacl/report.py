@@ -178,16 +178,13 @@ class Report:
     def __post_init__(self) -> None:
         object.__setattr__(self, "results", tuple(sorted(self.results, key=lambda r: r.order)))
         object.__setattr__(self, "problems", tuple(sorted(self.problems, key=lambda p: p.order)))
-        object.__setattr__(self, "counts", self._count())
-
-    def _count(self) -> dict[str, int]:
-        """How many of each severity; problems are violations, unknown severities too."""
+        # How many of each severity; problems are violations, unknown severities too.
         counts = dict.fromkeys(SEVERITIES, 0)
         counts["violation"] = len(self.problems)
         names = {rank(severity): name for name, severity in SEVERITIES.items()}
         for result in self.results:
             counts[names[rank(result.severity)]] += 1
-        return counts
+        object.__setattr__(self, "counts", counts)
 
     @property
     def conforms(self) -> bool:

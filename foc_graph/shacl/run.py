@@ -26,11 +26,10 @@ if TYPE_CHECKING:
 
     from foc_graph.dataset.dataset import Dataset
     from foc_graph.rdf.documents import RdfDocument
-    from foc_graph.rdf.terms import Term
-    from foc_graph.shacl.engines.base import ValidationEngine
-    from foc_graph.shacl.report import Problem, Result
+    from foc_graph.shacl.engines import ValidationEngine
+    from foc_graph.shacl.report import Problem
     from foc_graph.shacl.run_data import RunData
-    from foc_graph.shacl.shapes.model import Shapes
+    from foc_graph.shacl.shapes import Shapes
     from foc_graph.shacl.since.affected import Affected
 
 
@@ -101,10 +100,13 @@ class ValidationRun:
         located = [
             self._placement.result(result) if rank(result.severity) >= least else result
             for result in outcome.results
-            if self._is_reported(result.focus_node)
+            if self._selected is None or result.focus_node in self._subjects
         ]
         if self._selected is None:
-            located += [self._placement.at_shape(result) for result in self._idle()]
+            # A shape without a focus node is of no consequence where it is somebody else's.
+            weight = VIOLATION if self._data.source.has_layout else INFO
+            idle = idle_shapes(self._data.graph, self._shapes, weight)
+            located += [self._placement.at_shape(result) for result in idle]
         return Report(
             checked=self._checked(engine),
             results=tuple(located),
@@ -114,11 +116,6 @@ class ValidationRun:
             ),
             fallback=outcome.fallback,
         )
-
-    def _idle(self) -> Iterator[Result]:
-        """Yield the shapes without a focus node: of no consequence with shapes of somebody else."""
-        severity = VIOLATION if self._data.source.has_layout else INFO
-        return idle_shapes(self._data.graph, self._shapes, severity)
 
     @property
     def _reported(self) -> list[RdfDocument]:
@@ -141,9 +138,6 @@ class ValidationRun:
         files = self._selected or frozenset()
         documents = self._data.documents
         return frozenset(q.subject for d in documents if d.path in files for q in d.quads)
-
-    def _is_reported(self, node: Term) -> bool:
-        return self._selected is None or node in self._subjects
 
     def _checked(self, engine: ValidationEngine) -> Checked:
         graph, shapes, affected = self._data.graph, self._shapes, self._data.affected

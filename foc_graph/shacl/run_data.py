@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from foc_graph.rdf.documents import RdfDocument
     from foc_graph.rdf.prefixes import PrefixMap
     from foc_graph.shacl.report import Result
-    from foc_graph.shacl.shapes.model import Shapes
+    from foc_graph.shacl.shapes import Shapes
     from foc_graph.shacl.since.affected import Affected
     from foc_graph.shacl.since.difference import Difference
 
@@ -88,17 +88,14 @@ class _FileReader:
             self.documents.append(document)
             yield from quads_of(document, source, prefixes) if named else document.quads
         if self._revision is not None:
-            self.difference = self._compare(self._revision)
+            from foc_graph.shacl.since.difference import compare
+
+            assert isinstance(source, Project)  # noqa: S101  # nothing else has a history
+            self.difference = compare(source, prefixes, self.documents, self._revision)
         if isinstance(source, Project) and source.rule_files():
             store = self._derive(source, read)
             self.dataset = Dataset(source, prefixes, store, files)
             yield from derived_quads(store, source, prefixes)
-
-    def _compare(self, revision: str) -> Difference:
-        from foc_graph.shacl.since.difference import compare
-
-        assert isinstance(self._source, Project)  # noqa: S101  # nothing else has a history
-        return compare(self._source, self.prefixes, self.documents, revision)
 
     def _derive(self, project: Project, documents: list[RdfDocument]) -> ox.Store:
         """Return a store that the rules ran over. Blank nodes have the labels of the documents."""

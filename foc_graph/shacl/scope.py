@@ -7,7 +7,7 @@ expression says whether a node is one of them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -78,14 +78,7 @@ class Scope:
         return Scope(f"{{ SELECT DISTINCT ?{_NAME} WHERE {{ {values} }} }}", once=True)
 
 
-class ScopePart(NamedTuple):
-    """What one target names: the pattern, and the expression if there is one."""
-
-    template: str
-    test: str | None = None
-
-
-def union(parts: list[ScopePart], *, once: bool = False) -> Scope:
+def union(parts: list[Scope], *, once: bool = False) -> Scope:
     """Return the scope of everything that one of the parts names."""
     tests = [part.test for part in parts if part.test]
     test = " || ".join(tests) if len(tests) == len(parts) else None
@@ -94,28 +87,28 @@ def union(parts: list[ScopePart], *, once: bool = False) -> Scope:
     return Scope(" UNION ".join(f"{{ {part.template} }}" for part in parts), once, test)
 
 
-def of_class(classes: list[str]) -> ScopePart:
+def of_class(classes: list[str]) -> Scope:
     """Return the instances of any of these classes, given as IRIs in brackets."""
     if len(classes) == 1:
         pattern = f"?{_NAME} a {classes[0]} ."
-        return ScopePart(pattern, f"EXISTS {{ {pattern} }}")
+        return Scope(pattern, test=f"EXISTS {{ {pattern} }}")
     typed = f"?{_NAME} a ?{_NAME}_c"
     test = f"EXISTS {{ {typed} FILTER(?{_NAME}_c IN ({', '.join(classes)})) }}"
-    return ScopePart(f"VALUES ?{_NAME}_c {{ {' '.join(classes)} }} {typed} .", test)
+    return Scope(f"VALUES ?{_NAME}_c {{ {' '.join(classes)} }} {typed} .", test=test)
 
 
-def of_nodes(nodes: list[str]) -> ScopePart:
+def of_nodes(nodes: list[str]) -> Scope:
     """Return these nodes. They are few: a query had better start from them."""
-    return ScopePart(f"VALUES ?{_NAME} {{ {' '.join(nodes)} }}")
+    return Scope(f"VALUES ?{_NAME} {{ {' '.join(nodes)} }}")
 
 
-def of_subjects(predicate: str) -> ScopePart:
+def of_subjects(predicate: str) -> Scope:
     """Return the subjects of a predicate."""
     pattern = f"?{_NAME} {predicate} ?{_NAME}_o ."
-    return ScopePart(pattern, f"EXISTS {{ {pattern} }}")
+    return Scope(pattern, test=f"EXISTS {{ {pattern} }}")
 
 
-def of_objects(predicate: str) -> ScopePart:
+def of_objects(predicate: str) -> Scope:
     """Return the objects of a predicate."""
     pattern = f"?{_NAME}_s {predicate} ?{_NAME} ."
-    return ScopePart(pattern, f"EXISTS {{ {pattern} }}")
+    return Scope(pattern, test=f"EXISTS {{ {pattern} }}")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from foc_graph.rdf.prefixes import PrefixMap
     from foc_graph.rdf.terms import Node
     from foc_graph.shacl.reads import Read
-    from foc_graph.shacl.shapes.model import Shape, Shapes
+    from foc_graph.shacl.shapes import Shape, Shapes
     from foc_graph.shacl.since.affected import Among
     from foc_graph.shapetests.fixtures import Fixture
     from foc_graph.shapetests.names import ShapeNames
@@ -56,14 +56,10 @@ class FixtureGraph:
         self._shapes = shapes
         self._names = names
         self._engine = get_engine("sparql")
-        self._shared = (*self._ontology(), *context)
-        self._parts = {root.node: self._part(root) for root in shapes.roots}
-
-    def _ontology(self) -> Iterable[ox.Quad]:
-        project = self._project
         files = (path for path in project.ontology_files() if not project.is_prefix_map(path))
-        for document in read_documents(project, self._prefixes, files):
-            yield from _plain(document.quads)
+        documents = read_documents(project, prefixes, files)
+        self._shared = (*_plain(q for d in documents for q in d.quads), *context)
+        self._parts = {root.node: self._part(root) for root in shapes.roots}
 
     def _part(self, root: Shape) -> Shapes:
         """Return a shape with all that it refers to, and no other."""

@@ -2,29 +2,35 @@
 
 They lie in ``<folder>/{valid,invalid}/``. A file in ``invalid`` may begin with what is expected of
 it, one line a result: ``# expect: <shape> <component> <focus node> [severity]``. After
-``# rules: none`` nothing is derived.
+``# rules: none`` nothing is derived. Where files do not say what they expect, their folder says
+which shapes they are for.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from foc_graph.errors import UsageProblem
 from foc_graph.rdf.documents import NO_STATEMENT, read_file
 from foc_graph.rdf.files import rdf_files
 from foc_graph.rdf.terms import local_name
+from foc_graph.shacl.components.base import kind_of
 from foc_graph.shacl.report import SEVERITIES
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import pyoxigraph as ox
 
     from foc_graph.project import Project
     from foc_graph.rdf.prefixes import PrefixMap
     from foc_graph.rdf.syntax import SyntaxProblem
     from foc_graph.shacl.report import Result
+    from foc_graph.shacl.shapes import Shape, Shapes
     from foc_graph.shapetests.names import ShapeNames
 
 #: Where the fixtures of a project lie, unless told otherwise.
@@ -75,11 +81,9 @@ class Fixture:
 
 def row_of(result: Result, names: ShapeNames) -> ExpectedRow:
     """Return a result as fixtures name it."""
-    from foc_graph.shapetests.names import component_name
-
     return ExpectedRow(
         names.of(result.source_shape),
-        component_name(result.component),
+        kind_of(result.component.value),
         names.focus(result.focus_node),
         local_name(result.severity.value).lower(),
     )
@@ -158,3 +162,45 @@ def _row(line: str, names: ShapeNames) -> ExpectedRow:
     severity = last.lower() if start and last.lower() in SEVERITIES else "violation"
     focus = start.strip() if start and last.lower() in SEVERITIES else focus
     return ExpectedRow(names.canonical(shape), component, names.canonical_focus(focus), severity)
+
+
+class Groups:
+    """A folder is named after a shape, with or without "Shape", or after a file of shapes."""
+
+    def __init__(self, shapes: Shapes, names: ShapeNames) -> None:
+        self._shapes = shapes
+        self._names = names
+
+    def is_seen(self, fixture: Fixture, rows: Collection[ExpectedRow]) -> bool:
+        """Whether a shape of its folder has a result in an invalid fixture."""
+        own = self._by_group.get(_folded(fixture.group), frozenset())
+        return any(row.shape in own for row in rows)
+
+    def passes(self, fixture: Fixture, rows: frozenset[ExpectedRow]) -> bool:
+        """Whether a fixture yields what it should."""
+        if fixture.expected is None:
+            return self.is_seen(fixture, rows)
+        return rows == fixture.expected
+
+    def why(self, fixture: Fixture) -> str:
+        """Return what to say of an invalid fixture that is not seen."""
+        if _folded(fixture.group) not in self._by_group:
+            return f"no shape and no file of shapes is called {fixture.group or 'like its folder'}"
+        return f"is in invalid/, and no shape of {fixture.group} has a result"
+
+    @cached_property
+    def _by_group(self) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for shape in self._shapes.active:
+            reached = {self._names.of(one.node) for one in self._shapes.reachable(shape)}
+            for group in self._groups_of(shape):
+                found[group] = found.get(group, frozenset()) | reached
+        return found
+
+    def _groups_of(self, shape: Shape) -> set[str]:
+        file = self._shapes.origins.get(shape.node, "")
+        return {_folded(self._names.of(shape.node)), _folded(PurePosixPath(file).stem)} - {""}
+
+
+def _folded(name: str) -> str:
+    return name.lower().removesuffix("shape").rstrip("-_")

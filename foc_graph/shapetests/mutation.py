@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from foc_graph.shacl.components.base import kind_of
 from foc_graph.shacl.components.cardinality import MaxCountConstraint
-from foc_graph.shacl.components.shape_based import PropertyConstraint
-from foc_graph.shapetests.names import component_name
+from foc_graph.shacl.components.logic import PropertyConstraint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from foc_graph.rdf.terms import Node
     from foc_graph.shacl.components.base import Constraint
-    from foc_graph.shacl.shapes.model import Shape, Shapes
+    from foc_graph.shacl.shapes import Shape, Shapes
     from foc_graph.shapetests.fixture_graph import FixtureGraph, LoadedFixture, Rows
-    from foc_graph.shapetests.groups import Groups
+    from foc_graph.shapetests.fixtures import Groups
     from foc_graph.shapetests.names import ShapeNames
 
 
@@ -46,7 +46,7 @@ class Mutation:
         if isinstance(self.constraint, PropertyConstraint):
             inner = {names.of(node) for node in self.inner}
             return any(row.shape in inner for row in rows)
-        wanted = names.of(self.shape.node), component_name(self.constraint.component)
+        wanted = names.of(self.shape.node), kind_of(self.constraint.component.value)
         return any((row.shape, row.component) == wanted for row in rows)
 
 

@@ -10,12 +10,11 @@ import pyoxigraph as ox
 from foc_graph.names.likeness import did_you_mean, nearest
 from foc_graph.rdf.terms import local_name
 from foc_graph.reports.words import short_path
-from foc_graph.shacl.components.base import kind_of
 
 if TYPE_CHECKING:
     from foc_graph.rdf.prefixes import PrefixMap
     from foc_graph.rdf.terms import Node, Term
-    from foc_graph.shacl.shapes.model import Shape, Shapes
+    from foc_graph.shacl.shapes import Shape, Shapes
 
 
 class ShapeNames:
@@ -78,8 +77,3 @@ class ShapeNames:
         """Return the name for what a fixture may write: a name, a CURIE or an IRI."""
         iri = self._prefixes.expand(written) or written.strip("<>")
         return iri.removeprefix(self._prefixes.id_base)
-
-
-def component_name(component: ox.NamedNode) -> str:
-    """Return the name of a constraint component: ``MinCount``."""
-    return kind_of(component.value)

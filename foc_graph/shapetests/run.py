@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from foc_graph.project.prefixes import read_prefixes
+from foc_graph.shacl.components.base import kind_of
 from foc_graph.shacl.shapes.reader import read_shapes
 from foc_graph.shapetests.fixture_graph import FixtureGraph
-from foc_graph.shapetests.fixtures import FOLDER, read_fixtures
-from foc_graph.shapetests.groups import Groups
-from foc_graph.shapetests.mutation import Mutation, mutations, notice, refuses_all, together
-from foc_graph.shapetests.names import ShapeNames, component_name
+from foc_graph.shapetests.fixtures import FOLDER, Groups, read_fixtures
+from foc_graph.shapetests.mutation import mutations, notice, refuses_all, together
+from foc_graph.shapetests.names import ShapeNames
 from foc_graph.shapetests.outcome import Failure, ShapeTestOutcome, Unnoticed, Untested
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from foc_graph.project import Project
     from foc_graph.rdf.terms import Node
-    from foc_graph.shacl.shapes.model import Shape, Shapes
+    from foc_graph.shacl.shapes import Shapes
     from foc_graph.shapetests.fixture_graph import LoadedFixture, Rows
     from foc_graph.shapetests.fixtures import Fixture
 
@@ -81,7 +81,9 @@ class ShapeTestRun:
             failures=failures,
             untested=() if nothing else tuple(self._untested()),
             unnoticed=() if nothing else tuple(self._unnoticed()),
-            skipped=tuple(sorted(self._names.of(s.node) for s in self._skipped())),
+            skipped=tuple(
+                sorted(self._names.of(s.node) for s in self._shapes.active if s.is_advanced)
+            ),
         )
 
     def _failures(self) -> Iterator[Failure]:
@@ -153,17 +155,12 @@ class ShapeTestRun:
                     place = self._shapes.places.of(root.node)
                     yield Untested(self._names.of(root.node), kind, place)
 
-    def _unnoticed(self) -> Iterable[Unnoticed]:
-        return [self._describe(mutation) for mutation in self._todo]
-
-    def _describe(self, mutation: Mutation) -> Unnoticed:
-        inner = getattr(mutation.constraint, "shape", None)
-        return Unnoticed(
-            self._names.of(mutation.shape.node),
-            component_name(mutation.constraint.component),
-            self._shapes.places.of(mutation.shape.node),
-            self._names.of(inner) if inner else "",
-        )
-
-    def _skipped(self) -> Iterator[Shape]:
-        return (shape for shape in self._shapes.active if shape.is_advanced)
+    def _unnoticed(self) -> Iterator[Unnoticed]:
+        for mutation in self._todo:
+            inner = getattr(mutation.constraint, "shape", None)
+            yield Unnoticed(
+                self._names.of(mutation.shape.node),
+                kind_of(mutation.constraint.component.value),
+                self._shapes.places.of(mutation.shape.node),
+                self._names.of(inner) if inner else "",
+            )

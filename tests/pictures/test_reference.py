@@ -8,7 +8,7 @@ from html import unescape
 import pyoxigraph as ox
 import pytest
 
-from foc_graph.shacl.components.shape_based import PropertyConstraint
+from foc_graph.shacl.components.logic import PropertyConstraint
 from foc_graph.shacl.shapes.reader import read_shapes
 
 

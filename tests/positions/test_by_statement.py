@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foc_graph.positions.files import BY_STATEMENT, READERS
-from foc_graph.positions.index import FilePlaces, indexed
-from foc_graph.positions.parts import Parts
-from foc_graph.positions.runs import Runs
+from foc_graph.positions.index import Runs, indexed
+from foc_graph.positions.parts import FilePlaces, Parts
 from foc_graph.positions.turtle import TurtleReader
 from foc_graph.rdf.formats import RDF_FORMATS
 from foc_graph.shacl import validate

@@ -6,7 +6,8 @@ import pyoxigraph as ox
 import pytest
 
 from foc_graph.positions.files import READERS
-from foc_graph.positions.index import FilePlaces, indexed
+from foc_graph.positions.index import indexed
+from foc_graph.positions.parts import FilePlaces
 
 BASE = "https://example.org/"
 

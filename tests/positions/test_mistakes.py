@@ -260,7 +260,7 @@ def test_every_result_has_a_line_and_spans_a_term_of_its_own(run):
 @pytest.mark.parametrize("copied", [".ttl", ".trig", ".nt", ".nq"], indirect=True)
 def test_reading_single_statements_finds_the_same_places(copied, run, monkeypatch):
     monkeypatch.setattr("foc_graph.positions.files.LARGE", 0)
-    monkeypatch.setattr("foc_graph.positions.node_files._MANY", 0)
+    monkeypatch.setattr("foc_graph.positions.files._MANY", 0)
     monkeypatch.setattr(
         "foc_graph.positions.parts.Parts._read_whole", lambda _: pytest.fail("read it all")
     )

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foc_graph.positions.index import FilePlaces, indexed
+from foc_graph.positions.index import indexed
+from foc_graph.positions.parts import FilePlaces
 from foc_graph.positions.turtle import TurtleReader
 from tests.conftest import ROOT
 

@@ -224,8 +224,7 @@ def test_a_shape_that_checks_nothing_has_its_place(build):
 
 
 def test_a_conforming_run_opens_no_file_again(build, monkeypatch):
-    from foc_graph.positions.files import Files
-    from foc_graph.positions.node_files import NodeFiles
+    from foc_graph.positions.files import Files, NodeFiles
 
     monkeypatch.setattr(Files, "places", lambda *_: pytest.fail("read a file for its places"))
     monkeypatch.setattr(NodeFiles, "_index", lambda *_: pytest.fail("indexed"))

@@ -10,7 +10,7 @@ from foc_graph.rdf.documents import RdfDocument
 from foc_graph.shacl.engines import get_engine
 from foc_graph.shacl.locator import Locator
 from foc_graph.shacl.shapes.reader import parse_shapes
-from foc_graph.shacl.testsuite import read_cases, suite_quads
+from tests.shacl.w3c_suite import read_cases, suite_quads
 
 
 def text_at(text, span):

@@ -19,7 +19,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
-from foc_graph.reports.reporter import Reporter
+from foc_graph.reports.view import Reporter
 from foc_graph.reports.view import Viewed
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 from foc_graph.positions.lines import Span
 from foc_graph.rdf.terms import INFO, WARNING, sh
 from foc_graph.reports import View, get_reporter
-from foc_graph.reports.excerpt import cells, excerpt
+from foc_graph.reports.text import cells, excerpt
 from foc_graph.shacl.report import Checked, Problem, Report
 
 CHECKED = Checked("sparql", files=1200, triples=25_000, shapes=1, focus_nodes=3)

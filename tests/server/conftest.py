@@ -67,9 +67,8 @@ class Running:
 SERVE = """
 from pathlib import Path
 from foc_graph.project import Project
-from foc_graph.server.pool.limits import Limits
 from foc_graph.server.process import serve
-from foc_graph.server.settings import Settings
+from foc_graph.server.settings import Limits, Settings
 
 settings = Settings(port=0, **{settings!r})
 serve(Project(Path({root!r})), settings, lambda address: print("Serving at", address))

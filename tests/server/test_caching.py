@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from foc_graph.server.cache import MOST_KEYS, Cache
 from foc_graph.server.response import (
+    MOST_KEYS,
+    Cache,
     Response,
     compress,
     etag_of,

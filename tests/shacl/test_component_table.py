@@ -13,13 +13,12 @@ import pytest
 from foc_graph.dataset.data_graph import DataGraph
 from foc_graph.errors import CouldNotRun
 from foc_graph.rdf.terms import sh
-from foc_graph.reports.components import explain
+from foc_graph.reports.findings import explain
 from foc_graph.shacl import components
 from foc_graph.shacl.components.base import Constraint, Suspect, TermTest
 from foc_graph.shacl.components.table import COMPONENTS
 from foc_graph.shacl.engines import get_engine
-from foc_graph.shacl.shapes.reader import parse_shapes
-from foc_graph.shacl.shapes.vocabulary import TERMS
+from foc_graph.shacl.shapes.reader import TERMS, parse_shapes
 
 HALF = """
 from collections.abc import Iterator

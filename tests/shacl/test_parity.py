@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks.seeded import row
 from foc_graph.dataset.data_graph import DataGraph
-from foc_graph.shacl import statistics
+from foc_graph.shacl import session
 from foc_graph.shacl.engines import get_engine
 from foc_graph.shacl.shapes.reader import parse_shapes, read_shapes
 
@@ -75,7 +75,7 @@ def test_exactly_the_seeded_mistakes(bench):
 @pytest.mark.parametrize("bench", [1, 10], indirect=True)
 @pytest.mark.parametrize("triples_a_lookup", [0, 10**9])
 def test_exactly_the_seeded_mistakes_wherever_queries_start(bench, monkeypatch, triples_a_lookup):
-    monkeypatch.setattr(statistics, "TRIPLES_A_LOOKUP", triples_a_lookup)
+    monkeypatch.setattr(session, "TRIPLES_A_LOOKUP", triples_a_lookup)
 
     test_exactly_the_seeded_mistakes(bench)
 

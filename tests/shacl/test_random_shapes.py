@@ -86,11 +86,11 @@ def data(draw):
 @pytest.mark.parametrize("triples_a_lookup", [0, 4], ids=["by-node", "by-property"])
 def test_engines_agree(quads, start, monkeypatch, triples_a_lookup):
     from foc_graph.dataset.data_graph import DataGraph
-    from foc_graph.shacl import statistics
+    from foc_graph.shacl import session
     from foc_graph.shacl.engines import get_engine
     from foc_graph.shacl.shapes.reader import parse_shapes
 
-    monkeypatch.setattr(statistics, "TRIPLES_A_LOOKUP", triples_a_lookup)
+    monkeypatch.setattr(session, "TRIPLES_A_LOOKUP", triples_a_lookup)
 
     for seed in range(start, start + 30):
         draw = Random(seed)  # noqa: S311  # no secret

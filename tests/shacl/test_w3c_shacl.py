@@ -8,8 +8,8 @@ from functools import cache
 import pytest
 
 from foc_graph.shacl.engines import ENGINES, get_engine
-from foc_graph.shacl.testsuite import read_cases, run_case
 from tests.conftest import ROOT
+from tests.shacl.w3c_suite import read_cases, run_case
 
 SUITE = ROOT.parent / "shared" / "w3c" / "shacl"
 

@@ -1,8 +1,7 @@
 """Queries in processes of their own, for ``/sparql``, ``/api`` and the pages.
 
-- ``pool``: workers over the data of the moment; ``workers``: those over one snapshot of them;
-- ``forkserver``: the process that holds the snapshot and forks workers; ``worker``: one of those;
-- ``messages``: what they say to each other; ``limits``: what a query may cost;
-- ``answers``, ``canned``: a query -> its response, within a worker;
-- ``engine``: the pool as the engine of the pages.
+- ``pool``: workers over the data of the moment, and the engine that pages have of it;
+- ``workers``: those over one snapshot of the data; ``forkserver``: the process that forks them;
+- ``messages``: what processes say to each other, and the snapshot;
+- ``answers``, ``results``: a query -> its response, within a worker.
 """

@@ -1,22 +1,35 @@
-"""A query -> its serialised answer. Runs in a worker: nothing here is in a hurry to return."""
+"""A query, canned or not -> its serialised answer. Runs in a worker: it may take its time."""
 
 from __future__ import annotations
 
 import io
+import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from foc_graph.errors import UsageProblem
-from foc_graph.server.pool.results import ROWS, TRIPLES, NoResultFormat, choose_format
+from foc_graph.errors import CouldNotRun, UsageProblem
+from foc_graph.queries import OxigraphEngine, ResultTable, find_query, run_query, write_answer
+from foc_graph.server.pool.results import (
+    CSV,
+    JSON,
+    ROWS,
+    TRIPLES,
+    TSV,
+    NoResultFormat,
+    choose_format,
+    short,
+)
 from foc_graph.server.response import NO_STORE, REVALIDATE, Response, refusal
 from foc_graph.sparql.mistakes import explain, shortened
 from foc_graph.sparql.tokens import iter_tokens, line_and_column, query_form
 
 if TYPE_CHECKING:
     from foc_graph.dataset import Dataset
-    from foc_graph.server.pool.messages import SparqlRequest
+    from foc_graph.queries import Answer
+    from foc_graph.server.pool.messages import CannedRequest, SparqlRequest
     from foc_graph.web.addresses.negotiation import DocumentFormat
 
 #: A query with one of these gives another answer each time: it is not kept.
@@ -24,10 +37,7 @@ _VARYING = frozenset({"NOW", "RAND", "UUID", "STRUUID"})
 
 READ_ONLY = "updates are refused, as this endpoint is read-only"
 
-#: Keyword -> why there is none of it here.
-_REFUSED = {
-    "SERVICE": "SERVICE is refused, as nothing leaves this server - ask that endpoint itself",
-}
+_NO_SERVICE = "SERVICE is refused, as nothing leaves this server - ask that endpoint itself"
 
 
 #: Without one of these anywhere, the text need not be taken apart, which takes a while.
@@ -111,9 +121,9 @@ def _special_words(query: str) -> frozenset[str]:
     if not _SPECIAL.search(query):
         return frozenset()
     for token in iter_tokens(query):
-        if token.keyword in _REFUSED:
+        if token.keyword == "SERVICE":
             line, column = line_and_column(query, token.start)
-            raise UsageProblem(_REFUSED[token.keyword], place=f"line {line}, column {column}")
+            raise UsageProblem(_NO_SERVICE, place=f"line {line}, column {column}")
     return frozenset(token.keyword for token in iter_tokens(query))
 
 
@@ -142,3 +152,59 @@ def _written(
         form = choose_format(tuple(ROWS), request.accept, request.format)
         found.serialize(buffer, ROWS[form])
     return form, buffer.getvalue()
+
+
+#: Format -> the writer of `foc_graph.queries` and the media type.
+WRITERS = {short(form): (form.name, form.content_type) for form in (CSV, TSV, *TRIPLES)}
+WRITERS["srj"] = (JSON.name, JSON.content_type)
+
+
+def answer_canned(dataset: Dataset, request: CannedRequest, *, result_bytes: int) -> Response:
+    """Run a canned query and return the part of its rows that was asked for.
+
+    What is wrong with its parameters is said in one sentence.
+    """
+    try:
+        query = find_query(dataset.project, request.name)
+        answer = run_query(query, OxigraphEngine(dataset), request.values)
+        reply = _part(answer, request)
+    except UsageProblem as error:
+        # In the words of an address, not of the command line.
+        return refusal(400, str(error).replace("--param ", ""))
+    except CouldNotRun as error:
+        return refusal(500, str(error))
+    if len(reply.body) > result_bytes:
+        return refusal(422, "the result is too long - ask for a page of it with limit and offset")
+    return reply
+
+
+def _part(answer: Answer, request: CannedRequest) -> Response:
+    table = answer.outcome
+    if not isinstance(table, ResultTable):
+        if request.format in ("csv", "tsv", "srj"):
+            return refusal(406, "the result is triples - ask for text/turtle, or ttl, nt, jsonld")
+        name, media_type = WRITERS.get(request.format, WRITERS["ttl"])
+        return _response(write_answer(answer, name).encode(), media_type)
+    end = None if request.limit is None else request.offset + request.limit
+    rows = table.rows[request.offset : end]
+    total = len(table.rows)
+    part = replace(answer, outcome=ResultTable(table.columns, rows, table.boolean))
+    if request.format not in WRITERS:
+        return _response(_as_json(part, request, total), "application/json", total)
+    name, media_type = WRITERS[request.format]
+    return _response(write_answer(part, name).encode(), media_type, total)
+
+
+def _response(body: bytes, media_type: str, total: int | None = None) -> Response:
+    fields = [("Vary", "Accept, Accept-Encoding"), ("Cache-Control", NO_STORE)]
+    return Response(200, body, fields, media_type, total=total)
+
+
+def _as_json(answer: Answer, request: CannedRequest, total: int) -> bytes:
+    """Rows as SPARQL JSON has them, with what was asked and how many rows there are."""
+    content = json.loads(write_answer(answer, "json"))
+    page = {"offset": request.offset, "limit": request.limit, "total": total}
+    labels = {column.name: column.label for column in answer.query.columns}
+    about = {"query": answer.query.name, "parameters": dict(answer.values), "page": page}
+    whole = {**about, "labels": labels, **content}
+    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()

@@ -3,7 +3,8 @@
 It is not the server: that has threads and an event loop, of which no fork can be made safely. It
 loads the data once, and its forks share them. Where forking is not safe (macOS), each worker is a
 fresh process that loads the data itself. The server sends one end of a socket for each worker that
-it wants and the number of a process that is to be ended; both end when the server does.
+it wants and the number of a process that is to be ended; both end when the server does. A worker
+answers one query at a time, and may be ended at any moment.
 """
 
 from __future__ import annotations
@@ -15,13 +16,76 @@ import signal
 import socket
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, assert_never
 
-from foc_graph.server.pool.snapshot import read_snapshot
-from foc_graph.server.pool.worker import work
+from foc_graph.server.pool.answers import answer, answer_canned
+from foc_graph.server.pool.messages import (
+    CannedRequest,
+    SparqlRequest,
+    pack,
+    read_message,
+    read_snapshot,
+    request_of,
+    response_message,
+)
+from foc_graph.server.response import refusal
 
 if TYPE_CHECKING:
-    from foc_graph.server.pool.snapshot import Snapshot
+    from foc_graph.dataset import Dataset
+    from foc_graph.server.pool.messages import QueryRequest, Snapshot
+    from foc_graph.server.response import Response
+    from foc_graph.server.settings import Limits
+
+#: The server ends a query in time; after so many seconds more the system does it, server or not.
+GRACE = 2.0
+
+
+def work(dataset: Dataset, descriptor: int, limits: Limits) -> None:
+    """Answer queries until the server closes the connection.
+
+    The first message tells the server the number of this process.
+    """
+    _bound_memory(limits.memory_bytes)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # its default ends the process, whatever it does
+    with (
+        socket.socket(fileno=descriptor) as connection,
+        connection.makefile("rb") as stream,
+        contextlib.suppress(EOFError, ConnectionError),
+    ):
+        connection.sendall(pack({"process": os.getpid()}))
+        while True:
+            request = request_of(read_message(stream))
+            signal.setitimer(signal.ITIMER_REAL, limits.seconds + GRACE)
+            response = _response(dataset, request, limits)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            connection.sendall(response_message(response))
+
+
+def _response(dataset: Dataset, request: QueryRequest, limits: Limits) -> Response:
+    try:
+        match request:
+            case SparqlRequest():
+                return answer(dataset, request, result_bytes=limits.result_bytes)
+            case CannedRequest():
+                return answer_canned(dataset, request, result_bytes=limits.result_bytes)
+            case _:
+                assert_never(request)
+    except (MemoryError, RecursionError):
+        return refusal(422, "the query needs more memory than a query may have - make it simpler")
+
+
+def _bound_memory(allowed: int) -> None:
+    """Let a query take so much on top of what the data take (RLIMIT_AS)."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # macOS knows the limit and does not take it, nor does it say what is in use.
+    with contextlib.suppress(ValueError, OSError):
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+        bound = pages * resource.getpagesize() + allowed
+        resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
+
 
 MODULE = "foc_graph.server.pool.forkserver"
 
@@ -94,13 +158,6 @@ def _end(worker: int) -> None:
         os.kill(worker, signal.SIGKILL)
 
 
-def _load_parser() -> None:
-    """Import now what a worker would else import at the first mistake in a query."""
-    from rdflib.plugins.sparql.parser import parseQuery
-
-    parseQuery("ASK {}")
-
-
 def main(mode: str, connection: int, snapshot: int) -> None:
     """Start workers (``forks``, ``spawns``), or be a ``worker`` that loads the data itself."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which then tells us
@@ -108,7 +165,10 @@ def main(mode: str, connection: int, snapshot: int) -> None:
         dataset, limits = read_snapshot(snapshot)
         work(dataset, connection, limits)
         return
-    _load_parser()
+    # Import now what a worker would else import at the first mistake in a query.
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    parseQuery("ASK {}")
     with socket.socket(fileno=connection) as control:
         ForkServer(control, snapshot, forks=mode == "forks").serve()
 

@@ -1,16 +1,26 @@
 """What the server and a worker say to each other: a JSON header and a body, each with its length.
 
 Nothing is pickled: a worker runs what strangers wrote, and bodies are some megabytes long.
+The data themselves go in a file without a name, which goes when the last process closes it: a line
+of JSON, then N-Quads.
 """
 
 from __future__ import annotations
 
 import json
+import mmap
 import struct
 from dataclasses import asdict, dataclass
-from typing import IO, TYPE_CHECKING, Any
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, cast
 
+import pyoxigraph as ox
+
+from foc_graph.dataset import Dataset
+from foc_graph.project import Project
+from foc_graph.rdf.prefixes import PrefixMap
 from foc_graph.server.response import Response
+from foc_graph.server.settings import Limits
 
 if TYPE_CHECKING:
     import asyncio
@@ -108,3 +118,30 @@ async def receive_message(reader: asyncio.StreamReader) -> Message:
     """
     head, body = _LENGTHS.unpack(await reader.readexactly(_LENGTHS.size))
     return json.loads(await reader.readexactly(head)), await reader.readexactly(body)
+
+
+Snapshot = tuple[Dataset, Limits]
+
+
+def write_snapshot(dataset: Dataset, limits: Limits, file: IO[bytes]) -> None:
+    """Write a dataset and the limits on its queries."""
+    setup = {
+        "root": str(dataset.project.root),
+        "base": dataset.prefixes.base,
+        "namespaces": dict(dataset.prefixes.namespaces),
+        "limits": asdict(limits),
+    }
+    file.write(json.dumps(setup).encode() + b"\n")
+    dataset.store.dump(file, ox.RdfFormat.N_QUADS)
+    file.flush()
+
+
+def read_snapshot(descriptor: int) -> Snapshot:
+    """Load what `write_snapshot` wrote. Processes that share the file may read it at once."""
+    store = ox.Store()
+    with mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ) as file:
+        setup = json.loads(file.readline())
+        store.bulk_load(cast("IO[bytes]", file), format=ox.RdfFormat.N_QUADS)
+    prefixes = PrefixMap(setup["base"], setup["namespaces"])
+    dataset = Dataset(Project(Path(setup["root"])), prefixes, store, ())
+    return dataset, Limits(**setup["limits"])

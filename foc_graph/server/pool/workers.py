@@ -11,15 +11,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foc_graph.server.pool.forkserver import MODULE, NUMBER_BYTES, START
-from foc_graph.server.pool.messages import receive_message, request_message, response_of
-from foc_graph.server.pool.snapshot import write_snapshot
+from foc_graph.server.pool.messages import (
+    receive_message,
+    request_message,
+    response_of,
+    write_snapshot,
+)
 from foc_graph.server.response import RETRY_AFTER, refusal
 
 if TYPE_CHECKING:
     from foc_graph.dataset import Dataset
-    from foc_graph.server.pool.limits import Limits
     from foc_graph.server.pool.messages import QueryRequest
     from foc_graph.server.response import Response
+    from foc_graph.server.settings import Limits
 
 #: Bytes of an answer that are read before they are taken.
 _BUFFER = 1 << 20
@@ -158,7 +162,8 @@ class Workers:
                 response = await worker.ask(request)
             answered = True
         except TimeoutError:
-            return self._too_slow()
+            what = f"the query ran longer than {self.limits.seconds:g} seconds and was stopped"
+            return refusal(504, f"{what} - make it narrower, or run it on your own copy from dist/")
         except (EOFError, OSError):
             return refusal(422, _DIED)
         finally:
@@ -167,11 +172,6 @@ class Workers:
             else:  # one of these, or the client has gone
                 self._replace(worker)
         return response
-
-    def _too_slow(self) -> Response:
-        seconds = f"{self.limits.seconds:g} seconds"
-        what = f"the query ran longer than {seconds} and was stopped"
-        return refusal(504, f"{what} - make it narrower, or run it on your own copy from dist/")
 
     def _replace(self, worker: Worker) -> None:
         """End a worker, whatever it does, and start another in its place."""

@@ -169,7 +169,9 @@ class Constraint(Protocol):
             return None
 
         def named(term: Term) -> str:
-            return shorten(term.value) if isinstance(term, ox.NamedNode) else _plain(term)
+            if isinstance(term, ox.NamedNode):
+                return shorten(term.value)
+            return term.value if isinstance(term, ox.Literal) else str(term)
 
         found = self.shown(named, named)
         return self.phrase.format(", ".join([*found[:_MOST], *["…"][: len(found) > _MOST]]))
@@ -178,10 +180,6 @@ class Constraint(Protocol):
 def kind_of(component: str) -> str:
     """Return the name of a component without its ending: ``MinCount``."""
     return local_name(component).removesuffix("ConstraintComponent")
-
-
-def _plain(term: ox.BlankNode | ox.Literal) -> str:
-    return term.value if isinstance(term, ox.Literal) else str(term)
 
 
 class ValueConstraint(Constraint):

@@ -1,4 +1,4 @@
-"""Logic (SHACL 4.6): sh:and, sh:or, sh:xone, sh:not; and sh:node (SHACL 4.7.1)."""
+"""Logic (SHACL 4.6): sh:and, sh:or, sh:xone, sh:not; sh:node and sh:property (SHACL 4.7)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self, final
 import pyoxigraph as ox
 
 from foc_graph.rdf.terms import sh
-from foc_graph.shacl.components.base import Suspect, ValueConstraint
+from foc_graph.shacl.components.base import Constraint, Suspect, ValueConstraint, no_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from foc_graph.shacl.reads import Read, Ways
     from foc_graph.shacl.scope import Scope
     from foc_graph.shacl.shapes.source import ShapesGraph
+    from foc_graph.sparql.paths import Path
 
 
 @dataclass(frozen=True)
@@ -141,3 +142,47 @@ class NodeConstraint(SingleConstraint):
 
     def combined(self, conforms: list[str]) -> str:
         return f"!({conforms[0]})"
+
+
+@final
+@dataclass(frozen=True)
+class PropertyConstraint(Constraint):
+    """sh:property (SHACL 4.7.2): its results are those of the property shape."""
+
+    parameters = (sh("property"),)
+    title = "{}"
+    help = "See the message of the shape."
+    message = "does not conform to {}"
+    #: The reference page has a row for it.
+    phrase = None
+    suspect = Suspect.VALUE
+    is_simple = True
+
+    shape: Node
+
+    @classmethod
+    def read(cls, source: ShapesGraph, node: Node) -> Iterator[Self]:
+        for value in source.graph.objects(node, cls.parameters[0]):
+            if not source.graph.objects(value, sh("path")):
+                which = f"the value {value}" if isinstance(value, ox.NamedNode) else "a value"
+                what = f"{which} of sh:property has no sh:path"
+                fix = "write [ sh:path … ] with the property it is about, or use sh:node"
+                source.fail(node, what, fix)
+            yield cls(source.shape(node, cls.parameters[0], value))
+
+    @property
+    def operands(self) -> tuple[Node, ...]:
+        return (self.shape,)
+
+    @property
+    def referred(self) -> tuple[Node, ...]:
+        return (self.shape,)
+
+    def reads(self, _: Ways) -> tuple[Read, ...]:
+        return ()
+
+    def conforms(self, run: Evaluator, name: str, path: Path | None, scope: Scope) -> str:
+        return no_value(run, name, path, scope, self._violated)
+
+    def _violated(self, run: Evaluator, name: str, values: Scope) -> str:
+        return f"!({run.conforms(self.shape, name, values)})"

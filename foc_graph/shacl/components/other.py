@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from foc_graph.rdf.terms import sh
 from foc_graph.shacl.components.base import SetConstraint, Suspect, TermTest, Violation
-from foc_graph.shacl.components.value_type import FREE
+from foc_graph.shacl.components.values import FREE
 from foc_graph.shacl.reads import Read
 from foc_graph.sparql.paths import predicate_path
 

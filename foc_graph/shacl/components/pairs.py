@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Self, final
 from foc_graph.rdf.literals import holds
 from foc_graph.rdf.terms import sh
 from foc_graph.shacl.components.base import SetConstraint, Suspect, Violation
-from foc_graph.shacl.components.value_range import comparison
+from foc_graph.shacl.components.values import comparison
 from foc_graph.shacl.reads import Read
 
 if TYPE_CHECKING:
@@ -99,6 +99,8 @@ class DisjointConstraint(PairConstraint):
 class OrderConstraint(PairConstraint):
     """Each value node before each value of the other property."""
 
+    title = "Wrong order"
+    help = "Compare the two values; one of them is wrong."
     sign: ClassVar[str]
 
     @classmethod
@@ -110,7 +112,7 @@ class OrderConstraint(PairConstraint):
     def query(self, run: Evaluator, path: Path | None, scope: Scope) -> str:
         """Compare each pair: one value can have several results (W3C suite, lessThan-002)."""
         sign = self.sign
-        exact = run.session.test_pair(lambda left, right: holds(left, sign, right))
+        exact = run.session.test(lambda left, right: holds(left, sign, right))
         wrong = f"IF({comparison('?value', sign, '?other')}, false, !{exact}(?value, ?other))"
         return (
             f"SELECT DISTINCT ?this ?value ?other WHERE {{"
@@ -124,8 +126,6 @@ class LessThanConstraint(OrderConstraint):
     """sh:lessThan (SHACL 4.5.3)."""
 
     parameters = (sh("lessThan"),)
-    title = "Wrong order"
-    help = "Compare the two values; one of them is wrong."
     message = "is not less than every value of {}"
     phrase = "less than {}"
     sign = "<"
@@ -136,8 +136,6 @@ class LessThanOrEqualsConstraint(OrderConstraint):
     """sh:lessThanOrEquals (SHACL 4.5.4)."""
 
     parameters = (sh("lessThanOrEquals"),)
-    title = "Wrong order"
-    help = "Compare the two values; one of them is wrong."
     message = "is not less than or equal to every value of {}"
     phrase = "at most {}"
     sign = "<="

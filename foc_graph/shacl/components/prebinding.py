@@ -220,16 +220,9 @@ def _refuse(query: Query, names: frozenset[str]) -> None:
             what = f"assigns ${node.variable.name}, which is given"
             raise RefusedQueryError(what, "choose another name for the result")
     for node in inside:
-        if isinstance(node, Query) and node is not query:
-            _refuse_hiding(node, names)
+        # Sub-queries return every potentially pre-bound variable, and name it (W3C suite).
+        if isinstance(node, Query) and node is not query and (hidden := names - node.projected):
+            what = f"has a sub-query that does not return ${min(hidden)}"
+            raise RefusedQueryError(what, "add it behind SELECT")
     if query.form == "SELECT" and query.selected and "this" not in query.projected:
         raise RefusedQueryError("does not return $this", "write SELECT $this ?value …")
-
-
-def _refuse_hiding(query: Query, names: frozenset[str]) -> None:
-    """Sub-queries return every potentially pre-bound variable, and name it (W3C suite)."""
-    hidden = names - query.projected
-    if hidden:
-        raise RefusedQueryError(
-            f"has a sub-query that does not return ${min(hidden)}", "add it behind SELECT"
-        )

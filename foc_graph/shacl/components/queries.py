@@ -20,7 +20,6 @@ from foc_graph.sparql.paths import predicate_path
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from foc_graph.dataset.data_graph import ExactStore
     from foc_graph.rdf.terms import Node, Term
     from foc_graph.shacl.components.base import Evaluator
     from foc_graph.shacl.scope import Scope
@@ -151,12 +150,6 @@ class QueryRun:
             return f"BIND({self._run.session.constant(term)} AS ?{name})"
         return f"VALUES ?{name} {{ {encode(term)} }}"
 
-    def _graph(self) -> ExactStore:
-        data = self._run.session.data
-        if self._prepared.query.variables().isdisjoint({"shapesGraph", "currentShape"}):
-            return data.exact
-        return data.with_graph(_SHAPES_GRAPH, self._run.quads)
-
     def _own(self, query: str) -> Iterator[Row]:
         yield from self._select(self._constraint.prologue + query)
 
@@ -172,7 +165,10 @@ class QueryRun:
             raise self._failure(what, fix) from error
 
     def _rows(self, query: str) -> list[Row]:
-        rows = self._graph().select(query, self._run.session.functions_in(query))
+        data = self._run.session.data
+        is_plain = self._prepared.query.variables().isdisjoint({"shapesGraph", "currentShape"})
+        graph = data.exact if is_plain else data.with_graph(_SHAPES_GRAPH, self._run.quads)
+        rows = graph.select(query, self._run.session.functions_in(query))
         names = [variable.value for variable in rows.variables]
         return [{name: row[name] for name in names if row[name] is not None} for row in rows]
 

@@ -1,26 +1,33 @@
-"""Every constraint component: one line a component, and this is the only place to enter it."""
+"""Every constraint component, a line each: this is the only place to enter one.
+
+And what a result says where the shape has no sh:message: the same words from every engine.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+
+from foc_graph.rdf.terms import text_of
 from foc_graph.shacl.components import (
-    advanced,
     cardinality,
-    custom,
     logic,
     other,
     pairs,
-    shape_based,
     sparql,
     strings,
-    value_range,
-    value_type,
+    values,
 )
-from foc_graph.shacl.components.base import Constraint
+from foc_graph.shacl.components.base import Constraint, kind_of
+from foc_graph.shacl.components.queries import QueryConstraint
+from foc_graph.shacl.shapes.source import short_name
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
+    from collections.abc import Mapping
+
+    from foc_graph.rdf.terms import Node
+    from foc_graph.shacl.shapes import Shape
 
 
 def table(*components: type[Constraint]) -> tuple[type[Constraint], ...]:
@@ -40,13 +47,13 @@ def table(*components: type[Constraint]) -> tuple[type[Constraint], ...]:
 
 #: In the order in which the constraints of a shape are read and named.
 COMPONENTS = table(
-    value_type.ClassConstraint,
-    value_type.DatatypeConstraint,
-    value_type.NodeKindConstraint,
-    value_range.MinExclusiveConstraint,
-    value_range.MinInclusiveConstraint,
-    value_range.MaxExclusiveConstraint,
-    value_range.MaxInclusiveConstraint,
+    values.ClassConstraint,
+    values.DatatypeConstraint,
+    values.NodeKindConstraint,
+    values.MinExclusiveConstraint,
+    values.MinInclusiveConstraint,
+    values.MaxExclusiveConstraint,
+    values.MaxInclusiveConstraint,
     strings.MinLengthConstraint,
     strings.MaxLengthConstraint,
     strings.PatternConstraint,
@@ -66,13 +73,13 @@ COMPONENTS = table(
     logic.XoneConstraint,
     logic.NotConstraint,
     logic.NodeConstraint,
-    shape_based.PropertyConstraint,
-    shape_based.QualifiedMinCountConstraint,
-    shape_based.QualifiedMaxCountConstraint,
-    advanced.ExpressionConstraint,
-    advanced.JsConstraint,
+    logic.PropertyConstraint,
+    cardinality.QualifiedMinCountConstraint,
+    cardinality.QualifiedMaxCountConstraint,
+    sparql.ExpressionConstraint,
+    sparql.JsConstraint,
     sparql.SparqlConstraint,
-    custom.CustomConstraint,
+    sparql.CustomConstraint,
 )
 
 _BY_IRI = {one.component_iri(): one for one in COMPONENTS if one.parameters}
@@ -80,9 +87,40 @@ _BY_IRI = {one.component_iri(): one for one in COMPONENTS if one.parameters}
 
 def component_of(iri: ox.NamedNode) -> type[Constraint]:
     """Return the class of a component; one that is not known was declared by a shapes graph."""
-    return _BY_IRI.get(iri, custom.CustomConstraint)
+    return _BY_IRI.get(iri, sparql.CustomConstraint)
 
 
 def carries_message(iri: ox.NamedNode) -> bool:
     """Whether results of a component carry messages of their own: those of a query."""
-    return issubclass(component_of(iri), sparql.SparqlConstraint | custom.CustomConstraint)
+    return issubclass(component_of(iri), sparql.SparqlConstraint | sparql.CustomConstraint)
+
+
+def default_messages(
+    shape: Shape, component: ox.NamedNode, shapes: Mapping[Node, Shape]
+) -> tuple[ox.Literal, ...]:
+    """Return what to say of a result of this shape, one of these, and constraint component."""
+    own = [constraint for constraint in shape.constraints if constraint.component == component]
+    messages = [m for c in own if isinstance(c, QueryConstraint) for m in c.messages]
+    if messages:
+        return tuple(messages)
+    operands = [text for c in own for text in c.shown(text_of, lambda node: _name(node, shapes))]
+    text = component_of(component).message.format(", ".join(operands) or kind_of(component.value))
+    return (ox.Literal(text, language="en"),)
+
+
+def _name(node: Node, shapes: Mapping[Node, Shape]) -> str:
+    """Return the IRI of a shape; of one without a name what it says: ``[sh:datatype …]``.
+
+    Of a shape inside it only the properties are told, and nothing of what is further in.
+    """
+    if isinstance(node, ox.NamedNode):
+        return str(node)
+    if node not in shapes:
+        return "[…]"
+    shape = shapes[node]
+    inside = {} if shape.path else shapes
+    said = [f"sh:path {shape.path.sparql()}"] if shape.path else []
+    for constraint in shape.constraints:
+        operands = " ".join(constraint.shown(str, lambda inner: _name(inner, inside)))
+        said.append(f"{short_name(constraint.name)} {operands}".rstrip())
+    return f"[{'; '.join(said)}]"

@@ -15,13 +15,10 @@ from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.rdf.rdflib_terms import fill, quads_of
 from foc_graph.rdf.terms import CLASS, OWL, TYPE, Node, sh, text_of
 from foc_graph.rdf.triples import TripleIndex
-from foc_graph.shacl.components.advanced import AdvancedConstraint
-from foc_graph.shacl.components.custom import CustomConstraint
-from foc_graph.shacl.components.sparql import SparqlConstraint
-from foc_graph.shacl.components.table import carries_message
-from foc_graph.shacl.engines.base import EngineOutcome
+from foc_graph.shacl.components.sparql import AdvancedConstraint, CustomConstraint, SparqlConstraint
+from foc_graph.shacl.components.table import carries_message, default_messages
+from foc_graph.shacl.engines import EngineOutcome
 from foc_graph.shacl.engines.time_limit import TIMEOUT, OverTimeError, bounded
-from foc_graph.shacl.messages import default_messages
 from foc_graph.shacl.report import Result
 from foc_graph.shacl.shapes.source import short_name
 from foc_graph.sparql.paths import read_path
@@ -34,7 +31,7 @@ if TYPE_CHECKING:
 
     from foc_graph.dataset.data_graph import DataGraph
     from foc_graph.rdf.terms import Term
-    from foc_graph.shacl.shapes.model import Shapes
+    from foc_graph.shacl.shapes import Shapes
 
 _TARGETS = frozenset(
     sh(n) for n in ("targetNode", "targetClass", "targetSubjectsOf", "targetObjectsOf", "target")
@@ -206,25 +203,19 @@ def _validate(data: rdflib.Graph, shapes: rdflib.Graph, *, advanced: bool) -> rd
 
 def _results(shapes: Shapes, report: rdflib.Graph) -> Iterator[Result]:
     graph = TripleIndex(quads_of(report))
+    # Those of the report itself, and not those in the sh:detail of another.
+    top = {node for s in graph.subjects() for node in graph.objects(s, sh("result"))}
     for node in graph.instances(sh("ValidationResult")):
-        if graph.value(node, sh("focusNode")) is not None and _is_top(graph, node):
+        if graph.value(node, sh("focusNode")) is not None and node in top:
             yield _result(shapes, graph, node)
-
-
-def _is_top(graph: TripleIndex, node: Node) -> bool:
-    """Whether a result stands in the report itself, and not in the sh:detail of another."""
-    return any(node in graph.objects(s, sh("result")) for s in graph.subjects())
 
 
 def _result(shapes: Shapes, graph: TripleIndex, node: Node) -> Result:
     def value(name: str) -> Any:  # noqa: ANN401  # the vocabulary of the report says which
         return graph.value(node, sh(name))
 
-    path, shape, component = (
-        value("resultPath"),
-        value("sourceShape"),
-        value("sourceConstraintComponent"),
-    )
+    path, shape = value("resultPath"), value("sourceShape")
+    component = value("sourceConstraintComponent")
     given = graph.objects(node, sh("resultMessage"))
     own = shapes.by_node.get(shape)
     messages = tuple(sorted((m for m in given if isinstance(m, ox.Literal)), key=str))

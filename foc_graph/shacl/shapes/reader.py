@@ -1,4 +1,8 @@
-"""A shapes graph -> `Shapes`. What is ill-formed stops the run (SHACL 3.4.1)."""
+"""A shapes graph -> `Shapes`. What is ill-formed stops the run (SHACL 3.4.1).
+
+A misspelt constraint is no constraint: every processor passes over it in silence. So a term in the
+SHACL namespace (https://www.w3.org/ns/shacl#) that is not known here stops the run, too.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +15,8 @@ from foc_graph.rdf.terms import CLASS, OWL, SH, VIOLATION, Node, Term, sh
 from foc_graph.rdf.triples import TripleIndex
 from foc_graph.shacl.components.table import COMPONENTS
 from foc_graph.shacl.scope import Targets
-from foc_graph.shacl.shapes.model import Shape, Shapes
+from foc_graph.shacl.shapes import Shape, Shapes
 from foc_graph.shacl.shapes.source import ShapesGraph
-from foc_graph.shacl.shapes.vocabulary import TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +24,45 @@ if TYPE_CHECKING:
     from foc_graph.project.source import Source
     from foc_graph.rdf.documents import RdfDocument
     from foc_graph.shacl.components.base import Constraint
+
+#: What is no constraint component of the table, and no parameter of one.
+_NAMES = """
+    AbstractResult BlankNode BlankNodeOrIRI BlankNodeOrLiteral ConstraintComponent Function IRI
+    IRIOrLiteral Info JSConstraint JSExecutable JSFunction JSLibrary JSRule JSTarget JSTargetType
+    JSValidator Literal NodeKind NodeShape Parameter Parameterizable PrefixDeclaration PropertyGroup
+    PropertyShape ResultAnnotation Rule SPARQLAskExecutable SPARQLAskValidator SPARQLConstraint
+    SPARQLConstructExecutable SPARQLExecutable SPARQLFunction SPARQLRule SPARQLSelectExecutable
+    SPARQLSelectValidator SPARQLTarget SPARQLTargetType SPARQLUpdateExecutable Severity Shape Target
+    TargetType TripleRule ValidationReport ValidationResult Validator Violation Warning
+    alternativePath annotationProperty annotationValue annotationVarName ask condition conforms
+    construct count deactivated declare defaultValue desc description detail distinct entailment
+    exists filterShape focusNode group groupConcat if intersection inversePath jsFunctionName
+    jsLibrary jsLibraryURL labelTemplate limit max message min minus name namespace nodeValidator
+    nodes object offset oneOrMorePath optional order orderBy parameter path predicate prefix
+    prefixes propertyValidator result resultAnnotation resultMessage resultPath resultSeverity
+    returnType rule select separator severity shapesGraph shapesGraphWellFormed sourceConstraint
+    sourceConstraintComponent sourceShape subject suggestedShapesGraph sum target targetClass
+    targetNode targetObjectsOf targetSubjectsOf then this union update validator value
+    zeroOrMorePath zeroOrOnePath
+"""
+
+_OF_COMPONENTS = (
+    term
+    for component in COMPONENTS
+    if component.parameters
+    for term in (component.component_iri(), *component.parameters)
+)
+
+#: Every local name, and the empty one: that of a term outside the namespace.
+TERMS = frozenset(
+    {
+        "",
+        "else",
+        *_NAMES.split(),
+        *(t.value.removeprefix(SH) for t in _OF_COMPONENTS if t.value.startswith(SH)),
+    }
+)
+
 
 #: Local name, in the namespace of the shapes, of the property that says that a shape may have
 #: nothing to look at. Any namespace will do: projects other than ours have their own.

@@ -56,7 +56,7 @@ class ShapesGraph:
             CouldNotRun: always.
 
         """
-        from foc_graph.positions.shapes import ShapePlaces
+        from foc_graph.positions.files import ShapePlaces
 
         found = ShapePlaces(self.origins, self.documents).of(node)  # type: ignore[arg-type]
         place = str(found) if found else None

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from foc_graph.rdf.literals import decode
 from foc_graph.rdf.terms import SUBCLASS, TYPE
-from foc_graph.shacl.reads import Read, Ways, along, inverse, joined
+from foc_graph.shacl.reads import Read, ThenAndNow, TooManyError, Ways, along, inverse, joined, walk
 from foc_graph.shacl.session import EngineSession
-from foc_graph.shacl.since.walk import TooManyError, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path as FilePath
 
     from foc_graph.dataset.data_graph import DataGraph
     from foc_graph.rdf.terms import Node, Term
     from foc_graph.shacl.report import Since
-    from foc_graph.shacl.shapes.model import Shape, Shapes
+    from foc_graph.shacl.scope import Targets
+    from foc_graph.shacl.shapes import Shape, Shapes
     from foc_graph.sparql.paths import Path
 
 
@@ -54,6 +53,9 @@ def _shape_reads(shapes: Shapes, shape: Shape, way: Path | None) -> Iterator[Rea
             yield from _shape_reads(shapes, shapes[node], values)
 
 
+#: Focus nodes that a query can name one by one; with more, it looks at all.
+NAMED = 2_000
+
 #: Shape -> the focus nodes to look at; all of them where a shape is missing.
 Among = dict["Node", frozenset["Term"]]
 
@@ -80,68 +82,45 @@ def trace(
 
     ``reads`` has what each shape reads, for callers that trace many changes.
     """
-    both = ThenAndNow(data.exact.store, removed)
-    reached = Tracer(both, [*removed, *added], reads).reached(shapes)
-    return _classes(data, shapes).targets(shapes, reached)
-
-
-def _classes(data: DataGraph, shapes: Shapes) -> Classes:
+    tracer = Tracer(ThenAndNow(data.exact.store, removed), [*removed, *added], reads or {})
     session = EngineSession(data)
-    wanted = {iri for shape in shapes.roots for iri in shape.targets.classes}
-    below: dict[ox.NamedNode, frozenset[Term]] = {
-        iri: frozenset(ox.NamedNode(name[1:-1]) for name in session.classes(iri)) for iri in wanted
+    below = {
+        iri: [ox.NamedNode(name[1:-1]) for name in session.classes(iri)]
+        for shape in shapes.roots
+        for iri in shape.targets.classes
     }
-    return Classes(data.exact.store, below)
-
-
-class ThenAndNow:
-    """What was and what is: a store, and beside it the quads that it no longer has."""
-
-    def __init__(self, now: ox.Store, removed: Iterable[ox.Quad]) -> None:
-        self._now = now
-        self._removed = ox.Store()
-        self._removed.extend(removed)
-
-    def quads_for_pattern(
-        self, subject: Node | None, predicate: ox.NamedNode | None, value: Term | None, graph: None
-    ) -> Iterator[ox.Quad]:
-        """Yield quads as a store does; some twice."""
-        return chain.from_iterable(
-            store.quads_for_pattern(subject, predicate, value, graph)
-            for store in (self._now, self._removed)
-        )
+    among: Among = {}
+    for root in shapes.roots:
+        reached = tracer.reached(shapes, root)
+        if reached is not None:
+            nodes = (n for n in reached if _is_target(data.exact.store, root.targets, n, below))
+            found = frozenset(nodes)
+            if len(found) <= NAMED and not any(isinstance(node, ox.BlankNode) for node in found):
+                among[root.node] = found
+    return among
 
 
 class Tracer:
     """Traces changes over what was and what is."""
 
     def __init__(
-        self, both: ThenAndNow, changed: Iterable[ox.Quad],
-        reads: Mapping[Node, frozenset[Read]] | None = None,
-    ) -> None:  # fmt: skip
+        self, both: ThenAndNow, changed: list[ox.Quad], reads: Mapping[Node, frozenset[Read]]
+    ) -> None:
         self._both = both
-        self._reads = reads or {}
+        self._reads = reads
         self._by_predicate: dict[ox.NamedNode, list[ox.Quad]] = defaultdict(list)
-        self._all = list(changed)
+        self._all = changed
         for quad in self._all:
             self._by_predicate[quad.predicate].append(quad)
         self._known: dict[Read, frozenset[Term] | None] = {}
 
-    def reached(self, shapes: Shapes) -> dict[Node, frozenset[Term]]:
+    def reached(self, shapes: Shapes, root: Shape) -> set[Term] | None:
         """Return the nodes that some read of a shape leads to, targets or not.
 
-        A shape is missing where that may be any node.
+        None where that may be any node.
         """
-        if self._by_predicate.get(SUBCLASS):
-            return {}
-        found = {}
-        for root in shapes.roots:
-            nodes = None if root.targets.other else self._nodes(shapes, root)
-            if nodes is not None:
-                found[root.node] = frozenset(nodes)
-        return found
-
-    def _nodes(self, shapes: Shapes, root: Shape) -> set[Term] | None:
+        if root.targets.other or SUBCLASS in self._by_predicate:
+            return None
         found: set[Term] = set()
         for read in self._reads.get(root.node) or reads_of(shapes, root):
             nodes = self._reached(read)
@@ -178,48 +157,19 @@ def _fits(quad: ox.Quad, read: Read) -> bool:
     return read.subject in (None, quad.subject) and read.object in (None, quad.object)
 
 
-#: Focus nodes that a query can name one by one; with more, it looks at all.
-NAMED = 2_000
+def _is_target(
+    store: ox.Store, targets: Targets, node: Term, below: Mapping[ox.NamedNode, list[ox.NamedNode]]
+) -> bool:
+    """Whether a node is in targets (SHACL 2.1.3); ``below`` has the subclasses of classes."""
 
+    def holds(subject: Node | None, predicate: ox.NamedNode, value: Term | None) -> bool:
+        return next(store.quads_for_pattern(subject, predicate, value, None), None) is not None
 
-def _can_be_named(nodes: frozenset[Term]) -> bool:
-    return len(nodes) <= NAMED and not any(isinstance(node, ox.BlankNode) for node in nodes)
-
-
-class Classes:
-    """Which nodes are targets now. ``below`` gives a class and its subclasses."""
-
-    def __init__(self, store: ox.Store, below: dict[ox.NamedNode, frozenset[Term]]) -> None:
-        self._store = store
-        self._below = below
-
-    def targets(
-        self, shapes: Shapes, reached: dict[Node, frozenset[Term]]
-    ) -> dict[Node, frozenset[Term]]:
-        """Return those nodes that are targets of the shapes that reach them."""
-        kept = {
-            node: frozenset(n for n in nodes if self._is_target(shapes[node], n))
-            for node, nodes in reached.items()
-        }
-        return {node: nodes for node, nodes in kept.items() if _can_be_named(nodes)}
-
-    def _is_target(self, root: Shape, node: Term) -> bool:
-        """Whether a node is in the targets of a shape (SHACL 2.1.3)."""
-        targets = root.targets
-        if decode(node) in targets.nodes:
-            return True
-        if any(self._any(None, iri, node) for iri in targets.objects_of):
-            return True
-        if isinstance(node, ox.Literal):
-            return False
-        if any(self._any(node, iri, None) for iri in targets.subjects_of):
-            return True
-        return any(
-            self._any(node, TYPE, below)
-            for wanted in targets.classes
-            for below in self._below.get(wanted, frozenset({wanted}))
-        )
-
-    def _any(self, subject: Term | None, predicate: ox.NamedNode, value: Term | None) -> bool:
-        found = self._store.quads_for_pattern(subject, predicate, value, None)  # type: ignore[arg-type]
-        return next(found, None) is not None
+    if decode(node) in targets.nodes or any(holds(None, p, node) for p in targets.objects_of):
+        return True
+    if isinstance(node, ox.Literal):
+        return False
+    classes = (one for wanted in targets.classes for one in below[wanted])
+    return any(holds(node, iri, None) for iri in targets.subjects_of) or any(
+        holds(node, TYPE, one) for one in classes
+    )

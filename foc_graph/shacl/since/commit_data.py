@@ -10,16 +10,17 @@ import pyoxigraph as ox
 
 from foc_graph.dataset.data_graph import DataGraph, ExactStore
 from foc_graph.dataset.dataset import Dataset, read_documents
+from foc_graph.positions.walker import straight
 from foc_graph.project.iris import iri_for_name, iri_for_path
 from foc_graph.project.prefixes import read_prefixes
 from foc_graph.shacl.layout import describes, node_of
+from foc_graph.shacl.reads import TooManyError, walk
 from foc_graph.shacl.report import Since
 from foc_graph.shacl.run_data import RunData
-from foc_graph.shacl.shapes.model import GRAPH_CLAUSE
+from foc_graph.shacl.shapes import GRAPH_CLAUSE
 from foc_graph.shacl.since.affected import Affected, trace
 from foc_graph.shacl.since.commit_store import CommitStore, file_of
-from foc_graph.shacl.since.files import changed_files, is_read
-from foc_graph.shacl.since.walk import TooManyError, walk
+from foc_graph.shacl.since.difference import changed_files, is_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     from foc_graph.rdf.documents import RdfDocument
     from foc_graph.rdf.terms import Term
     from foc_graph.shacl.report import Result
-    from foc_graph.shacl.shapes.model import Shapes
+    from foc_graph.shacl.shapes import Shapes
     from foc_graph.shacl.since.commit_store import FileGraphs
-    from foc_graph.shacl.since.files import ChangedFiles
+    from foc_graph.shacl.since.difference import ChangedFiles
 
 
 @dataclass
@@ -53,7 +54,7 @@ class CommitRunData(RunData):
         try:
             here: set[Term] = {result.focus_node}
             for step in steps:
-                nodes |= (here := walk(store, here, step))
+                nodes |= (here := walk(store, here, straight(step)))
         except TooManyError:
             pass
         for node in nodes:

@@ -18,7 +18,7 @@ from foc_graph.dataset.disk_store import DiskStore, digest
 from foc_graph.dataset.rules import apply_rules, derived_quads, rule_graphs
 from foc_graph.errors import FocGraphError
 from foc_graph.rdf.literals import Disguise
-from foc_graph.shacl.since.files import documents_of, is_read
+from foc_graph.shacl.since.difference import documents_of, is_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -115,7 +115,9 @@ class CommitStore(DiskStore):
             CouldNotRun: it cannot be opened, or not be written.
 
         """
-        content = self._digest()
+        # What the content depends on beside the files of the commit.
+        files = (self._project.prefixes_file, *self._project.rule_files())
+        content = digest((path.name, path) for path in files)
         stamp = self.read_stamp()
         old = str(stamp.get("commit")) if stamp.get("for") == content else None
         if old == commit:
@@ -149,11 +151,6 @@ class CommitStore(DiskStore):
         path = self._project.root / name
         aside = self._project.is_prefix_map(path) or path.is_relative_to(self._project.shapes)
         return is_read(self._project, name) and not aside
-
-    def _digest(self) -> str:
-        """Return what the content depends on beside the files of the commit."""
-        files = (self._project.prefixes_file, *self._project.rule_files())
-        return digest((path.name, path) for path in files)
 
 
 def _is_known(repository: Repository, commit: str) -> bool:

@@ -12,14 +12,14 @@ import pyoxigraph as ox
 from foc_graph.errors import FocGraphError
 from foc_graph.rdf.terms import Node, local_name
 from foc_graph.shacl.components.cardinality import cardinality
-from foc_graph.shacl.components.shape_based import PropertyConstraint
+from foc_graph.shacl.components.logic import PropertyConstraint
 from foc_graph.shacl.components.sparql import SparqlConstraint
 from foc_graph.shacl.shapes.reader import read_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from foc_graph.shacl.shapes.model import Shape, Shapes
+    from foc_graph.shacl.shapes import Shape, Shapes
     from foc_graph.web.pages.site import Site
 
 #: Targets that the name of a section has room for.

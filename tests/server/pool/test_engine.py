@@ -11,9 +11,8 @@ from foc_graph.errors import CouldNotRun
 from foc_graph.queries import OxigraphEngine, list_queries, run_query
 from foc_graph.queries.engines import SparqlError
 from foc_graph.server.answers import Answerer, DocumentRequest
-from foc_graph.server.pool.engine import PooledEngine
-from foc_graph.server.pool.limits import Limits
-from foc_graph.server.pool.pool import Pool
+from foc_graph.server.pool.pool import Pool, PooledEngine
+from foc_graph.server.settings import Limits
 from foc_graph.server.state import Generation
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

@@ -10,10 +10,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from foc_graph.server.pool.limits import Limits
 from foc_graph.server.pool.messages import SparqlRequest
 from foc_graph.server.pool.pool import Pool
 from foc_graph.server.pool.workers import Workers
+from foc_graph.server.settings import Limits
 
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 TRUE = SparqlRequest("ASK {}")

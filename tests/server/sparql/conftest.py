@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from foc_graph.server.pool.limits import Limits
+from foc_graph.server.settings import Limits
 from tests.server.conftest import PATIENCE, running_with
 
 LIMITS = Limits(

@@ -1,4 +1,4 @@
-"""Validation of a set of nodes against a shape: one query a constraint, over all of them.
+"""The fast engine: shapes compiled to SPARQL, one query a constraint over all focus nodes.
 
 Results come in pairs with the node of the scope in whose validation they came up. That is the
 focus node of the result, but for sh:property inside a property shape: there it is the node above.
@@ -10,26 +10,31 @@ a node is among those with results.
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from foc_graph.rdf.literals import decode
 from foc_graph.shacl.components.base import SetConstraint, ValueConstraint, Violation
+from foc_graph.shacl.components.logic import PropertyConstraint
 from foc_graph.shacl.components.queries import QueryConstraint
-from foc_graph.shacl.components.shape_based import PropertyConstraint
-from foc_graph.shacl.messages import default_messages
+from foc_graph.shacl.components.table import default_messages
+from foc_graph.shacl.engines import EngineOutcome
+from foc_graph.shacl.engines.time_limit import TIMEOUT
 from foc_graph.shacl.report import Result
+from foc_graph.shacl.session import EngineSession
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from foc_graph.dataset.data_graph import DataGraph
     from foc_graph.rdf.terms import Node, Term
     from foc_graph.shacl.components.base import Constraint
     from foc_graph.shacl.scope import Scope
-    from foc_graph.shacl.session import EngineSession
-    from foc_graph.shacl.shapes.model import Shape, Shapes
+    from foc_graph.shacl.shapes import Shape, Shapes
 
     Found = list[tuple[Term, Result]]
 
@@ -166,3 +171,65 @@ class Evaluation:
     def _looked_up(self, shape: Shape, name: str, scope: Scope) -> str:
         failing = {decode(origin) for origin, _ in self.evaluate(shape, scope)}
         return f"!{self.session.test(failing.__contains__)}(?{name})" if failing else "true"
+
+
+#: More do not help: what Python does in between goes one after the other.
+MOST_THREADS = 4
+
+
+class SparqlEngine:
+    """Compiles what it can compile exactly, and leaves the rest to pySHACL."""
+
+    name = "sparql"
+
+    def run(
+        self,
+        data: DataGraph,
+        shapes: Shapes,
+        *,
+        among: Mapping[Node, frozenset[Term]] | None = None,
+        timeout: float = TIMEOUT,
+    ) -> EngineOutcome:
+        """Validate; see `foc_graph.shacl.engines.Engine`."""
+        evaluation = Evaluation(EngineSession(data, timeout), shapes)
+        roots = [s for s in shapes.roots if _has_to_be_looked_at(s, among)]
+        compiled = [shape for shape in roots if is_compiled(shapes, shape)]
+        results = list(_evaluate(evaluation, compiled, among or {}))
+        fallback = [shape.node for shape in roots if not is_compiled(shapes, shape)]
+        if fallback:
+            from foc_graph.shacl.engines.pyshacl import ENGINE as REFERENCE
+
+            only = frozenset(fallback)
+            results += REFERENCE.run(data, shapes, only=only, timeout=timeout).results
+        return EngineOutcome(tuple(results), tuple(fallback))
+
+
+def _has_to_be_looked_at(shape: Shape, among: Mapping[Node, frozenset[Term]] | None) -> bool:
+    return among is None or shape.node not in among or bool(among[shape.node])
+
+
+def _evaluate(
+    evaluation: Evaluation, roots: Sequence[Shape], among: Mapping[Node, frozenset[Term]]
+) -> Iterator[Result]:
+    """Yield the results of every shape. The store answers several at a time, one a core."""
+    parts: list[ShapePart] = []
+    for root in roots:
+        scope = evaluation.session.scope_among(root.targets, among.get(root.node))
+        parts += evaluation.parts(root, scope)
+    if len(roots) == 1:  # fixtures are run thousands of times, each with few shapes
+        for part in parts:
+            yield from (result for _, result in part.work())
+        return
+    # What may take longest first: it would be left alone at the end.
+    parts.sort(key=lambda part: not part.is_query)
+    with ThreadPoolExecutor(min(MOST_THREADS, os.cpu_count() or 1)) as threads:
+        for found in threads.map(lambda part: part.work(), parts):
+            yield from (result for _, result in found)
+
+
+def is_compiled(shapes: Shapes, root: Shape) -> bool:
+    """Whether everything that a shape says, and refers to, is SHACL Core or SHACL-SPARQL."""
+    return not any(shape.is_advanced for shape in shapes.reachable(root))
+
+
+ENGINE = SparqlEngine()

@@ -1,18 +1,18 @@
-"""``/api/…``: canned queries over HTTP."""
+"""``/api/…``: canned queries over HTTP, and the list of them."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from foc_graph.errors import UsageProblem
-from foc_graph.queries.catalog import query_files
-from foc_graph.server.api.listing import listing
-from foc_graph.server.api.openapi import openapi
-from foc_graph.server.api.paging import NAMES, RowRange
+from foc_graph.queries.catalog import list_queries, query_files
+from foc_graph.queries.model import GROUPS
+from foc_graph.server.openapi import openapi
+from foc_graph.server.paging import NAMES, RowRange
 from foc_graph.server.pool.messages import CannedRequest
 from foc_graph.server.pool.results import CSV, TSV, short
 from foc_graph.server.pool.results import JSON as SPARQL_JSON
@@ -23,6 +23,7 @@ from foc_graph.web.addresses.negotiation import DocumentFormat, choose
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from foc_graph.queries.model import CannedQuery, Parameter
     from foc_graph.server.pool.pool import Pool
     from foc_graph.server.response import Key
     from foc_graph.server.state import ServerState
@@ -54,14 +55,14 @@ class Api:
 
     async def queries(self, _: Request, __: Key) -> Response:
         """List the queries."""
-        return _json(await asyncio.to_thread(listing, self._state.project))
+        queries = await asyncio.to_thread(list_queries, self._state.project)
+        return _json({"queries": [_query(query) for query in queries]})
 
     async def openapi(self, request: Request, _: Key) -> Response:
         """Describe the API."""
         root = str(request.base_url).rstrip("/")
-        title = self._state.pages.site.title
-        found = await asyncio.to_thread(openapi, self._state.project, title, root)
-        return _json((json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode())
+        title = self._state.site.pages.site.title
+        return _json(await asyncio.to_thread(openapi, self._state.project, title, root))
 
     async def query(self, request: Request, _: Key) -> Response:
         """Run a query."""
@@ -103,7 +104,8 @@ class Api:
         return None, None
 
 
-def _json(body: bytes) -> Response:
+def _json(content: object) -> Response:
+    body = (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
     return Response(200, body, [("Cache-Control", REVALIDATE)], "application/json")
 
 
@@ -139,3 +141,31 @@ def _by_name(name: str | None) -> DocumentFormat | None:
     raise UsageProblem(
         f"{name[:40]!r} is no format", place="parameter format", fix=f"use {', '.join(_BY_SUFFIX)}"
     )
+
+
+def _query(query: CannedQuery) -> dict[str, Any]:
+    columns = [{"name": column.name, "label": column.label} for column in query.columns]
+    return {
+        "name": query.name,
+        "summary": query.summary,
+        "question": query.question,
+        "description": " ".join(query.description.split()),
+        "group": GROUPS[query.group],
+        "parameters": [_parameter(parameter) for parameter in query.parameters],
+        "columns": columns,
+        "cannotTell": list(query.coverage),
+        "examples": [dict(example) for example in query.examples],
+        "href": f"queries/{query.name}",
+    }
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "name": parameter.name,
+        "type": parameter.type,
+        "label": parameter.label,
+        "allowed": parameter.allowed,
+        "required": parameter.required,
+    }
+    optional = {"default": parameter.default, "example": parameter.example}
+    return found | {name: value for name, value in optional.items() if value is not None}

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from foc_graph.rdf.terms import Term
-    from foc_graph.shacl.engines.base import ValidationEngine
+    from foc_graph.shacl.engines import ValidationEngine
 
 _MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
 _SHT = "http://www.w3.org/ns/shacl-test#"
@@ -91,7 +91,7 @@ def suite_quads(path: Path) -> tuple[ox.Quad, ...]:
 def _case(graph: TripleIndex, entry: Term, path: Path) -> Case:
     action = graph.value(entry, ox.NamedNode(_MF + "action"))
     result = graph.value(entry, ox.NamedNode(_MF + "result"))
-    assert action is not None and result is not None and isinstance(entry, ox.NamedNode)  # noqa: S101, PT018
+    assert action is not None and result is not None and isinstance(entry, ox.NamedNode)  # noqa: PT018
     data, shapes = (
         _as_path(graph.value(action, ox.NamedNode(_SHT + name)))
         for name in ("dataGraph", "shapesGraph")
@@ -115,5 +115,5 @@ def _expected(graph: TripleIndex, report: Term) -> Iterator[tuple[object, ...]]:
 
 
 def _as_path(term: Term | None) -> Path:
-    assert isinstance(term, ox.NamedNode)  # noqa: S101  # the suite is well-formed
+    assert isinstance(term, ox.NamedNode)  # the suite is well-formed
     return Path(unquote(urlsplit(term.value).path))

@@ -58,8 +58,10 @@ class RowRange:
             places["prev"] = max(0, self.offset - self.limit)
         if self.offset + self.limit < total:
             places["next"] = self.offset + self.limit
-        links = (_link(path, self._at(given, place), name) for name, place in places.items())
-        return ", ".join(links)
+        return ", ".join(
+            f'<{path}?{urlencode(self._at(given, place))}>; rel="{name}"'
+            for name, place in places.items()
+        )
 
     def _at(self, given: Mapping[str, str], offset: int) -> dict[str, str]:
         others = {name: value for name, value in given.items() if name not in NAMES[:-1]}
@@ -68,10 +70,6 @@ class RowRange:
         else:
             place = {"offset": offset, "limit": self.limit}
         return others | {name: str(value) for name, value in place.items()}
-
-
-def _link(path: str, parameters: Mapping[str, str], name: str) -> str:
-    return f'<{path}?{urlencode(parameters)}>; rel="{name}"'
 
 
 def _number(

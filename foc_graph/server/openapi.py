@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from foc_graph.queries.catalog import list_queries
 from foc_graph.queries.model import GROUPS
-from foc_graph.server.api.paging import MOST, USUAL
+from foc_graph.server.paging import MOST, USUAL
+from foc_graph.sparql.tokens import query_form
 from foc_graph.version import __version__
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def openapi(project: Project, title: str, server: str) -> Json:
 
 
 def _path(query: CannedQuery) -> Json:
-    form = query.sparql and _is_graph(query)
+    is_graph = query_form(query.sparql) in ("CONSTRUCT", "DESCRIBE")
     operation = {
         "operationId": query.name,
         "summary": query.summary,
@@ -105,15 +106,9 @@ def _path(query: CannedQuery) -> Json:
             *map(_parameter, query.parameters),
             *({"$ref": f"#/components/parameters/{name}"} for name in _PAGING),
         ],
-        "responses": {"200": _GRAPH if form else _ROWS, **_problems()},
+        "responses": {"200": _GRAPH if is_graph else _ROWS, **_REFUSALS},
     }
     return {"get": operation}
-
-
-def _is_graph(query: CannedQuery) -> bool:
-    from foc_graph.sparql.tokens import query_form
-
-    return query_form(query.sparql) in ("CONSTRUCT", "DESCRIBE")
 
 
 def _parameter(parameter: Parameter) -> Json:
@@ -140,11 +135,6 @@ def _typed(parameter: Parameter, value: str) -> str | int:
     return int(value) if parameter.type == "integer" else value
 
 
-def _problems() -> Json:
-    content = {"text/plain": {"schema": {"type": "string"}}}
-    return {status: {"description": what, "content": content} for status, what in _PROBLEMS.items()}
-
-
 def _whole(name: str, what: str, schema: Json) -> Json:
     return {
         "name": name,
@@ -168,6 +158,11 @@ _PAGING: Json = {
 }
 
 _TEXT: Json = {"schema": {"type": "string"}}
+
+_REFUSALS: Json = {
+    status: {"description": what, "content": {"text/plain": _TEXT}}
+    for status, what in _PROBLEMS.items()
+}
 
 _ROWS: Json = {
     "description": "The rows. `Link` leads to the next ones, `X-Total-Count` counts them all.",

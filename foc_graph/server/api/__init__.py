@@ -1,1 +1,0 @@
-"""Canned queries as an API: ``/api/queries``, described by ``/api/openapi.json``."""
