@@ -116,13 +116,16 @@ def _checked(url: str) -> str:
 
 
 def send_update(url: str, sparql: str, credentials: Credentials, *, timeout: float) -> None:
-    """Send a SPARQL update (SPARQL 1.1 Protocol, section 2.2).
+    """Send a SPARQL update, as it is: servlets limit forms (SPARQL 1.1 Protocol, section 2.2.2).
 
     Raises:
         CouldNotRun: it is refused, or there is no answer: what it did is not known then.
 
     """
+    from SPARQLWrapper import POSTDIRECTLY
+
     request = _request(_checked(url), sparql, "INSERT", timeout, credentials)
+    request.setRequestMethod(POSTDIRECTLY)
     try:
         _answered(request, url, timeout)
     except SparqlError as error:

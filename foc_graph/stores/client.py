@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import httpx
 
     from foc_graph.queries.credentials import Credentials
+    from foc_graph.queries.results import Cell
     from foc_graph.rdf.prefixes import PrefixMap
     from foc_graph.stores.profiles import StoreProfile
 
@@ -62,8 +63,8 @@ class StoreClient:
         """Return the address of a part of the store: ``query`` at ``http://host/ds/``."""
         return f"{self.url.rstrip('/')}/{part}" if part else self.url
 
-    def select(self, sparql: str) -> ResultTable:
-        """Ask a SELECT query.
+    def select(self, sparql: str) -> list[tuple[Cell, ...]]:
+        """Ask a SELECT query; rows of nothing, which rdflib has for no groups at all, are no rows.
 
         Raises:
             CouldNotRun: no answer in time, an error, or one that is no SPARQL result.
@@ -72,7 +73,7 @@ class StoreClient:
         found = self._engine.run(sparql)
         if not isinstance(found, ResultTable):
             raise CouldNotRun("sent triples for rows", place=self.url, fix="check the address")
-        return found
+        return [row for row in found.rows if any(row)]
 
     def update(self, sparql: str) -> None:
         """Send a SPARQL update.
@@ -97,7 +98,7 @@ class StoreClient:
         rows = self.select(
             "SELECT ?graph (COUNT(*) AS ?count) WHERE { GRAPH ?graph { ?s ?p ?o }"
             f" FILTER(STRSTARTS(STR(?graph), {ox.Literal(start)})) }} GROUP BY ?graph"
-        ).rows
+        )
         return {name: int(count) for name, count in (map(text_of, row) for row in rows)}
 
     def triples(self, graph: str) -> Iterator[ox.Triple]:

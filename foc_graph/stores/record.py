@@ -52,7 +52,7 @@ class LoadRecord:
             WHERE {{ GRAPH {self._node} {{ ?part sd:name ?name ; void:triples ?triples .
               OPTIONAL {{ ?part spdx:checksum/spdx:checksumValue ?value }} }} }}
             GROUP BY ?name ?triples"""
-        ).rows
+        )
         return {found.iri: found for found in map(_stored, rows)}
 
     def writing(self, graphs: Iterable[StoredGraph], *, with_checksum: bool = True) -> str:

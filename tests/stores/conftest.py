@@ -43,24 +43,20 @@ def free_port() -> int:
 
 
 @contextmanager
-def oxigraph(folder: Path, *options: str):
-    """Oxigraph on a free port; yields its address and its process."""
-    program = Path(sys.executable).with_name("oxigraph")
-    if not program.is_file():
-        pytest.skip("there is no oxigraph program here: stores are tried on real servers")
-    url = f"http://127.0.0.1:{free_port()}/"
-    place = ["--location", folder / "store", "--bind", url.removeprefix("http://").rstrip("/")]
-    with (folder / "oxigraph.log").open("ab") as log:
-        server = subprocess.Popen([program, "serve", *place, *options], stdout=log, stderr=log)
+def started(command: list[object], url: str, folder: Path, **options):
+    """Start a server and wait until it answers; yields its process. Its log is in the folder."""
+    with (folder / "log").open("ab") as log:
+        arguments = list(map(str, command))
+        server = subprocess.Popen(arguments, stdout=log, stderr=log, cwd=folder, **options)
     try:
-        wait_for(url, server)
-        yield url, server
+        wait_for(url, server, folder / "log")
+        yield server
     finally:
         server.kill()
         server.wait()
 
 
-def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+def wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     """Wait until a server answers."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and server.poll() is None:
@@ -70,7 +66,19 @@ def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
             time.sleep(0.05)
         else:
             return
-    pytest.fail(f"{url} does not answer; its process: {server.poll()}")
+    pytest.fail(f"{url} does not answer; its process: {server.poll()}; {log.read_text()[-2000:]}")
+
+
+@contextmanager
+def oxigraph(folder: Path, *options: str):
+    """Oxigraph on a free port; yields its address and its process."""
+    program = Path(sys.executable).with_name("oxigraph")
+    if not program.is_file():
+        pytest.skip("there is no oxigraph program here: stores are tried on real servers")
+    place = f"127.0.0.1:{free_port()}"
+    command = [program, "serve", "--location", folder / "store", "--bind", place, *options]
+    with started(command, f"http://{place}/", folder) as server:
+        yield f"http://{place}/", server
 
 
 @pytest.fixture
