@@ -31,6 +31,7 @@ COMMANDS = {
     "export": "Write the graph in another format.",
     "publish": "Validate, export everything, and put it into dist/.",
     "load": "Load the graph into a triple store, and check that all of it is there.",
+    "status": "Tell which graphs of a triple store are not as they are here.",
     "hosting": "Write the rules that a web server needs for the static site of this graph.",
     "serve": "Serve the graph on the web: pages, data in every format, SPARQL, downloads.",
 }

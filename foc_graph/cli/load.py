@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from foc_graph.cli.common import EXIT_CODES, Session, pass_session
+from foc_graph.errors import CouldNotRun
 
 if TYPE_CHECKING:
     from foc_graph.stores import Loader, StoreClient
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Print what would be done, and do nothing.")
 @click.option("--prune", is_flag=True, help="Delete graphs that were loaded and are gone here.")
 @click.option("--check", "checking", is_flag=True, help="Change nothing: compare only.")
+@click.option(
+    "--detect", metavar="NAME",
+    help="Try what the store can do, and write it to stores/NAME.toml; loads nothing.",
+)  # fmt: skip
 @click.option("--remove", is_flag=True, help="Take out what was loaded; what others loaded stays.")
 @click.option(
     "--timeout", type=click.FloatRange(min=1), default=60, show_default=True, metavar="SECONDS",
@@ -35,6 +40,7 @@ def load(  # noqa: PLR0913 - one parameter an option
     dry_run: bool,
     prune: bool,
     checking: bool,
+    detect: str | None,
     remove: bool,
     timeout: float,
 ) -> int:
@@ -50,9 +56,11 @@ def load(  # noqa: PLR0913 - one parameter an option
     from foc_graph.exports import refuse_gaps
     from foc_graph.stores import Loader
 
-    if dry_run + checking + remove > 1:
-        raise click.UsageError("give one of --dry-run, --check and --remove")
-    with _client(session, endpoint, profile, timeout) as client:
+    if dry_run + checking + remove + bool(detect) > 1:
+        raise click.UsageError("give one of --dry-run, --check, --detect and --remove")
+    if detect:
+        return _detect(session, endpoint, detect)
+    with store_client(session, endpoint, profile, timeout) as client:
         refuse_gaps(session.dataset)
         content = Content(session.dataset)
         loader = Loader(client, content)
@@ -65,10 +73,10 @@ def load(  # noqa: PLR0913 - one parameter an option
             if dry_run:
                 return 0
             loader.apply(plan)
-        return _verify(client, loader)
+        return _verify(session, client, loader)
 
 
-def _client(session: Session, endpoint: str, profile: str, timeout: float) -> StoreClient:
+def store_client(session: Session, endpoint: str, profile: str, timeout: float) -> StoreClient:
     """Tell an address from a profile of the project."""
     from foc_graph.errors import UsageProblem
     from foc_graph.project.prefixes import read_prefixes
@@ -86,7 +94,22 @@ def _client(session: Session, endpoint: str, profile: str, timeout: float) -> St
     return StoreClient(url, found, read_prefixes(session.project), credentials, timeout=timeout)
 
 
-def _verify(client: StoreClient, loader: Loader) -> int:
+def _detect(session: Session, url: str, name: str) -> int:
+    from foc_graph.project.atomic import write_atomic
+    from foc_graph.project.prefixes import read_prefixes
+    from foc_graph.stores.detection import detect, profile_text
+
+    path = session.project.root / "stores" / f"{name}.toml"
+    if path.exists():
+        raise CouldNotRun("is there already", place=str(path), fix="choose another name")
+    text = profile_text(detect(name, url, session.project, read_prefixes(session.project)))
+    path.parent.mkdir(exist_ok=True)
+    write_atomic(path, text.encode())
+    click.echo(f"{text}{path}: written; `foc-graph load {name}` uses it")
+    return 0
+
+
+def _verify(session: Session, client: StoreClient, loader: Loader) -> int:
     differences = loader.check()
     for difference in differences:
         click.echo("\n".join(difference.lines()))
@@ -96,4 +119,22 @@ def _verify(client: StoreClient, loader: Loader) -> int:
         click.echo(f"{client.url}: {len(differences):,} graphs differ from the {held} here")
         return 1
     click.echo(f"{client.url}: holds all {held}, compared one by one")
-    return 0
+    return _verify_answers(session, client)
+
+
+def _verify_answers(session: Session, client: StoreClient) -> int:
+    from foc_graph.stores.answers import compare_answers
+
+    if client.profile.default_graph == "separate":
+        click.echo(
+            "Canned queries were not compared: by its profile, the default graph of this store is"
+            " not the union of all graphs, and they look there."
+        )
+        return 0
+    found = list(compare_answers(client, session.project, session.dataset))
+    for query in found:
+        if query.agreement != "same":
+            click.echo(f"  {query.agreement:8}  {query.name}: {query.said}")
+    same = sum(query.agreement == "same" for query in found)
+    click.echo(f"{same:,} of {len(found):,} canned queries give the same rows there")
+    return int(any(query.agreement == "other" for query in found))

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from foc_graph.errors import CouldNotRun
 from foc_graph.queries.endpoint import EndpointEngine, send_update
+from foc_graph.queries.endpoint_request import SPARQL_UPDATE
 from foc_graph.queries.results import ResultGraph, ResultTable, text_of
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class StoreClient:
             CouldNotRun: no answer in time, an error, or one that is no SPARQL result.
 
         """
-        found = self._engine.run(sparql)
+        found = self.engine.run(sparql)
         if not isinstance(found, ResultTable):
             raise CouldNotRun("sent triples for rows", place=self.url, fix="check the address")
         return [row for row in found.rows if any(row)]
@@ -92,6 +93,21 @@ class StoreClient:
     def post_graph(self, graph: str, lines: bytes) -> None:
         """Add to a graph (section 5.5)."""
         self._send("POST", graph, lines)
+
+    def challenge(self) -> str:
+        """Return what the store asks of those who want to write, empty where it asks nothing."""
+        import httpx
+
+        for part in (self.profile.query, self.profile.update):
+            try:
+                answer = self._http.post(
+                    self.address(part), headers={"Content-Type": SPARQL_UPDATE}, content=b""
+                )
+            except httpx.HTTPError:
+                continue
+            if answer.status_code == 401:  # noqa: PLR2004 - Unauthorized
+                return str(answer.headers.get("WWW-Authenticate", ""))
+        return ""
 
     def counts(self, start: str) -> dict[str, int]:
         """Return how many triples there are in each graph whose name starts so."""
@@ -122,7 +138,7 @@ class StoreClient:
             ) from error
 
     def _construct(self, sparql: str) -> tuple[ox.Triple, ...]:
-        found = self._engine.run(sparql)
+        found = self.engine.run(sparql)
         if not isinstance(found, ResultGraph):
             raise CouldNotRun("sent rows for triples", place=self.url, fix="check the address")
         return found.triples
@@ -153,7 +169,8 @@ class StoreClient:
         )
 
     @cached_property
-    def _engine(self) -> EndpointEngine:
+    def engine(self) -> EndpointEngine:
+        """What runs queries there."""
         return EndpointEngine(
             self.address(self.profile.query),
             self.prefixes,

@@ -42,6 +42,11 @@ class LocalGraph(StoredGraph):
 
     lines: bytes
 
+    @property
+    def stored(self) -> StoredGraph:
+        """What is recorded of it."""
+        return StoredGraph(self.iri, self.triples, self.sha256)
+
 
 def local_graphs(content: Content, literals: Literals) -> Iterator[LocalGraph]:
     """Yield every graph, sorted by name, as a store of that kind would give it back."""

@@ -44,7 +44,7 @@ class Loader:
 
     def __init__(self, client: StoreClient, content: Content) -> None:
         self._client, self._content = client, content
-        self._record = LoadRecord(client, content)
+        self.record = LoadRecord(client, content)
         self._start = f"{content.prefixes.base}graph/"
 
     @cached_property
@@ -52,10 +52,18 @@ class Loader:
         """The graphs that should be in the store, sealed once for the plan and the comparison."""
         return tuple(local_graphs(self._content, self._client.profile.literals))
 
+    @property
+    def endpoint(self) -> str:
+        """The address of the store."""
+        return self._client.url
+
+    def counts(self) -> dict[str, int]:
+        """Return graph -> triples, of all graphs in the store that are named like ours."""
+        return self._client.counts(self._start)
+
     def plan(self, *, prune: bool = False) -> LoadPlan:
         """Compare the dataset with the store; asks two queries, changes nothing."""
-        counts = self._client.counts(self._start)
-        return make_plan(self.graphs, self._record.read(), counts, prune=prune)
+        return make_plan(self.graphs, self.record.read(), self.counts(), prune=prune)
 
     def apply(self, plan: LoadPlan, *, progress: Progress | None = None) -> None:
         """Do what the plan says, and record it in the store.
@@ -72,9 +80,9 @@ class Loader:
             if progress:
                 progress(done, total)
         for names in batches(plan.delete, AT_ONCE):
-            self._update(*map(_drop, names), self._record.forgetting(names))
+            self._update(*map(_drop, names), self.record.forgetting(names))
         if not plan.is_done:
-            self._update(self._record.closing())
+            self._update(self.record.closing())
 
     def check(self, *, progress: Progress | None = None) -> list[GraphDifference]:
         """Read every graph back, and return those that differ."""
@@ -83,14 +91,14 @@ class Loader:
     def remove(self) -> int:
         """Take every graph out that was loaded, and the record; others stay. Returns how many."""
         self._remove_staged()
-        names = sorted(self._record.read())
-        for some in batches((*names, self._record.graph), AT_ONCE):
+        names = sorted(self.record.read())
+        for some in batches((*names, self.record.graph), AT_ONCE):
             self._update(*map(_drop, some))
         return len(names)
 
     def _put(self, graphs: tuple[LocalGraph, ...]) -> None:
         """Put graphs into their places; where an update is atomic, with their record in one."""
-        profile, record = self._client.profile, self._record
+        profile, record = self._client.profile, self.record
         if profile.atomic_update and _size(graphs) <= profile.triples_per_update:
             changes = (f"{_drop(g.iri)} ;\n{_insertion(g.iri, g.lines)}" for g in graphs)
             self._update(*changes, record.writing(graphs))
@@ -121,7 +129,7 @@ class Loader:
         self._update(f"MOVE {ox.NamedNode(staged)} TO {ox.NamedNode(graph.iri)}")
 
     def _remove_staged(self) -> None:
-        for name in self._client.counts(self._start):
+        for name in self.counts():
             if name.endswith(STAGED):
                 self._update(_drop(name))
 

@@ -42,7 +42,7 @@ class LoadRecord:
     def __init__(self, client: StoreClient, content: Content) -> None:
         self._client = client
         self._dataset = content.dataset_iri
-        self._version = content.text(self._dataset, "dcat:version")
+        self.version = content.text(self._dataset, "dcat:version")
         self.graph = f"{content.prefixes.base}graph/loaded"
 
     def read(self) -> dict[str, StoredGraph]:
@@ -54,6 +54,16 @@ class LoadRecord:
             GROUP BY ?name ?triples"""
         )
         return {found.iri: found for found in map(_stored, rows)}
+
+    def last_load(self) -> tuple[str, str]:
+        """Return version and time of the last load that came to its end; empty where none did."""
+        rows = self._client.select(
+            f"""{PROLOGUE}SELECT ?version ?ended WHERE {{ GRAPH {self._node} {{
+              <{self.graph}#load> prov:endedAtTime ?ended .
+              OPTIONAL {{ <{self.graph}#load> dcat:version ?version }} }} }}"""
+        )
+        version, ended = map(text_of, rows[0]) if rows else ("", "")
+        return version, ended
 
     def writing(self, graphs: Iterable[StoredGraph], *, with_checksum: bool = True) -> str:
         """Return the update that records graphs; without checksum while they are not yet there."""
@@ -83,8 +93,8 @@ class LoadRecord:
             f"prov:endedAtTime {ox.Literal(now)}^^xsd:dateTime",
             f"prov:wasAssociatedWith {ox.Literal(f'foc-graph {__version__}')}",
         ]
-        if self._version:
-            facts.append(f"dcat:version {ox.Literal(self._version)}")
+        if self.version:
+            facts.append(f"dcat:version {ox.Literal(self.version)}")
         return (
             f"DELETE WHERE {{ GRAPH {self._node} {{ {load} ?p ?o }} }} ;\n"
             f"INSERT DATA {{ GRAPH {self._node} {{ {load} {' ; '.join(facts)} }} }}"

@@ -1,0 +1,41 @@
+"""``foc-graph status``: how far a triple store is from the graph."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+import click
+
+from foc_graph.cli.common import EXIT_CODES, Session, format_option, pass_session
+from foc_graph.cli.load import store_client
+
+
+@click.command(epilog=EXIT_CODES)
+@click.argument("endpoint", metavar="ENDPOINT|PROFILE")
+@click.option(
+    "--profile", default="generic", show_default=True, metavar="NAME",
+    help="What kind of store it is; see docs/stores/.",
+)  # fmt: skip
+@click.option(
+    "--timeout", type=click.FloatRange(min=1), default=60, show_default=True, metavar="SECONDS",
+    help="How long to wait for an answer.",
+)  # fmt: skip
+@format_option(["text", "json"])
+@pass_session
+def status(session: Session, *, endpoint: str, profile: str, timeout: float, form: str) -> int:
+    """Tell which graphs of a triple store are not as they are here.
+
+    Compares the record of what was loaded and the counts; `load --check` reads every triple.
+    """
+    from foc_graph.dataset.content import Content
+    from foc_graph.stores import Loader
+    from foc_graph.stores.status import read_status
+
+    with store_client(session, endpoint, profile, timeout) as client:
+        found = read_status(Loader(client, Content(session.dataset)))
+    if form == "json":
+        click.echo(json.dumps({"in_step": found.in_step, **asdict(found)}, indent=1))
+    else:
+        click.echo("\n".join(found.lines()))
+    return int(not found.in_step)
