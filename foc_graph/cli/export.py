@@ -36,9 +36,23 @@ ALL = "all"
     help="A folder, or a file for a format of one file [default: standard output].",
 )
 @click.option("--list", "show_list", is_flag=True, help="List the formats.")
+@click.option(
+    "--bulk", type=click.Path(path_type=Path), metavar="DIR",
+    help="Write N-Quads for the bulk loader of a triple store, and say how to call it.",
+)  # fmt: skip
+@click.option(
+    "--parts", type=click.IntRange(1, 10_000), default=1, show_default=True, metavar="N",
+    help="How many files --bulk writes.",
+)  # fmt: skip
 @pass_session
-def export(
-    session: Session, *, names: tuple[str, ...], output: Path | None, show_list: bool
+def export(  # noqa: PLR0913 - one parameter an option
+    session: Session,
+    *,
+    names: tuple[str, ...],
+    output: Path | None,
+    show_list: bool,
+    bulk: Path | None,
+    parts: int,
 ) -> None:
     """Write the graph in another format.
 
@@ -47,6 +61,9 @@ def export(
     """
     if show_list:
         _list_formats()
+        return
+    if bulk is not None:
+        _write_bulk(session, bulk, parts)
         return
     if not names and output is None:
         raise click.UsageError("choose a format with --format; `--list` names them")
@@ -67,6 +84,20 @@ def _list_formats() -> None:
     width = max(map(len, EXPORTERS))
     for exporter in EXPORTERS.values():
         click.echo(f"{exporter.name:{width}}  {exporter.file_name:20}  {exporter.purpose}")
+
+
+def _write_bulk(session: Session, folder: Path, parts: int) -> None:
+    from foc_graph.stores.bulk import write_bulk
+    from foc_graph.stores.profiles import read_profile, shipped_names
+
+    refuse_gaps(session.dataset)
+    written = write_bulk(Content.of(session.dataset), folder, parts)
+    for part in written:
+        click.echo(f"{folder / part.file}  {len(part.graphs):,} graphs, {part.triples:,} triples")
+    profiles = [read_profile(name, session.project) for name in shipped_names()]
+    for profile in profiles:
+        if profile.bulk:
+            click.echo(f"\n{profile.title}:\n  {profile.bulk_command(folder)}")
 
 
 def _is_file(output: Path, chosen: list[str]) -> bool:

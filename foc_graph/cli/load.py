@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +11,9 @@ from foc_graph.cli.common import EXIT_CODES, Session, pass_session
 from foc_graph.errors import CouldNotRun
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from foc_graph.dataset.content import Content
     from foc_graph.stores import Loader, StoreClient
 
 
@@ -21,6 +25,11 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Print what would be done, and do nothing.")
 @click.option("--prune", is_flag=True, help="Delete graphs that were loaded and are gone here.")
+@click.option(
+    "--since", metavar="REV",
+    help="Send differences only, where the store holds a graph as it was at this git revision.",
+)  # fmt: skip
+@click.option("--watch", is_flag=True, help="Go on: load again whenever files change.")
 @click.option("--check", "checking", is_flag=True, help="Change nothing: compare only.")
 @click.option(
     "--detect", metavar="NAME",
@@ -39,6 +48,8 @@ def load(  # noqa: PLR0913 - one parameter an option
     profile: str,
     dry_run: bool,
     prune: bool,
+    since: str | None,
+    watch: bool,
     checking: bool,
     detect: str | None,
     remove: bool,
@@ -52,28 +63,60 @@ def load(  # noqa: PLR0913 - one parameter an option
     Secrets come from the environment (FOC_GRAPH_USER and FOC_GRAPH_PASSWORD, or FOC_GRAPH_TOKEN)
     or from a netrc file.
     """
+    if dry_run + checking + remove + watch + bool(detect) > 1:
+        raise click.UsageError("give one of --dry-run, --check, --detect, --remove and --watch")
+    if detect:
+        return _detect(session, endpoint, detect)
+    with store_client(session, endpoint, profile, timeout) as client:
+        if remove:
+            click.echo(f"{client.url}: {_loader(session, client).remove():,} graphs taken out")
+            return 0
+        if checking:
+            return _verify(session, client, _loader(session, client))
+        if watch:
+            return _watch(session, client, prune=prune)
+        loader = _loader(session, client)
+        with _content_at(session, since) as old:
+            plan = loader.plan(prune=prune, old=old)
+        click.echo("\n".join(plan.lines()))
+        if dry_run:
+            return 0
+        loader.apply(plan)
+        return _verify(session, client, loader)
+
+
+def _loader(session: Session, client: StoreClient) -> Loader:
     from foc_graph.dataset.content import Content
     from foc_graph.exports import refuse_gaps
     from foc_graph.stores import Loader
 
-    if dry_run + checking + remove + bool(detect) > 1:
-        raise click.UsageError("give one of --dry-run, --check, --detect and --remove")
-    if detect:
-        return _detect(session, endpoint, detect)
-    with store_client(session, endpoint, profile, timeout) as client:
-        refuse_gaps(session.dataset)
-        content = Content(session.dataset)
-        loader = Loader(client, content)
-        if remove:
-            click.echo(f"{client.url}: {loader.remove():,} graphs taken out")
-            return 0
-        if not checking:
-            plan = loader.plan(prune=prune)
-            click.echo("\n".join(plan.lines()))
-            if dry_run:
-                return 0
-            loader.apply(plan)
-        return _verify(session, client, loader)
+    refuse_gaps(session.dataset)
+    return Loader(client, Content(session.dataset))
+
+
+@contextmanager
+def _content_at(session: Session, revision: str | None) -> Iterator[Content | None]:
+    from foc_graph.dataset import load_dataset
+    from foc_graph.dataset.content import Content
+    from foc_graph.project.git.revision import project_at
+
+    if revision is None:
+        yield None
+        return
+    with project_at(session.project, revision) as project:
+        yield Content(load_dataset(project))
+
+
+def _watch(session: Session, client: StoreClient, *, prune: bool) -> int:
+    from foc_graph.stores.watch import Reload, watch
+
+    for done in watch(client, session.project, prune=prune):
+        if isinstance(done, Reload):
+            differ = (line for difference in done.differences for line in difference.lines())
+            click.echo("\n".join((*done.plan.lines(), *differ)))
+        else:
+            click.echo(str(done), err=True)
+    return 0
 
 
 def store_client(session: Session, endpoint: str, profile: str, timeout: float) -> StoreClient:

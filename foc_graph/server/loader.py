@@ -5,19 +5,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-import hashlib
 import signal
 import time
 from typing import TYPE_CHECKING
 
 from foc_graph.dataset import load_dataset
 from foc_graph.errors import CouldNotRun, FocGraphError, NotConforming
+from foc_graph.project.inputs import INTERVAL, inputs, signature
 from foc_graph.server.logs import say
 from foc_graph.server.state import Generation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from foc_graph.project import Project
     from foc_graph.server.state import ServerState
@@ -79,28 +78,6 @@ def freeze_objects() -> None:
     gc.freeze()
 
 
-def inputs(project: Project) -> Iterator[Path]:
-    """Yield every file that decides what is served."""
-    yield from project.ontology_files()
-    yield from project.shape_files()
-    yield from project.rule_files()
-    yield from project.data_files()
-    yield from sorted(path for path in project.queries.rglob("*") if path.is_file())
-    yield from (path for path in (project.context,) if path.is_file())
-
-
-def signature(project: Project) -> str:
-    """Return a digest over names, sizes and times of all inputs: cheap, to see changes."""
-    total = hashlib.sha256()
-    for path in inputs(project):
-        try:
-            found = path.stat()
-        except OSError:  # gone between the two calls
-            continue
-        total.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0".encode())
-    return total.hexdigest()
-
-
 #: Folders whose history tells when the data last changed.
 FOLDERS = ("ontology", "data", "queries")
 
@@ -132,10 +109,6 @@ def _committed(project: Project) -> int | None:
     except (CouldNotRun, GitError):
         return None
     return int(datetime.fromisoformat(newest.time).timestamp()) if newest else None
-
-
-#: Seconds between two looks at the files.
-INTERVAL = 1.0
 
 
 def load_anew(state: ServerState) -> Generation | None:

@@ -16,7 +16,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foc_graph.errors import CouldNotRun
-from foc_graph.server.loader import INTERVAL, freeze_objects, load_anew, say_reloaded, signature
+from foc_graph.project.inputs import INTERVAL, signature
+from foc_graph.server.loader import freeze_objects, load_anew, say_reloaded
 from foc_graph.server.logs import say
 from foc_graph.server.settings import SHARED_FOLDER
 from foc_graph.server.state import ServerState

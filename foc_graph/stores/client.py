@@ -126,6 +126,12 @@ class StoreClient:
             return
         answer = self._send("GET", graph, missing_ok=True)
         if not answer.is_success:
+            if graph in self.counts(graph):
+                raise CouldNotRun(
+                    f"answered 404 to GET of graph {graph}, which the store holds",
+                    place=self.address(self.profile.graphs),
+                    fix="check `graphs` in the profile of the store",
+                )
             return
         try:
             for quad in ox.parse(answer.content, format=ox.RdfFormat.N_TRIPLES):

@@ -20,18 +20,20 @@ from foc_graph.stores.plan import LoadPlan, make_plan
 from foc_graph.stores.record import PROLOGUE, LoadRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from foc_graph.dataset.content import Content
     from foc_graph.stores.check import GraphDifference
     from foc_graph.stores.client import StoreClient
     from foc_graph.stores.graphs import LocalGraph
+    from foc_graph.stores.plan import GraphPatch
     from foc_graph.stores.profiles import StoreProfile
 
     #: Is told how many graphs are done, and how many there are.
     Progress = Callable[[int, int], None]
 
 T = TypeVar("T")
+Sized = TypeVar("Sized", "LocalGraph", "GraphPatch")
 
 #: Put behind the name of a graph while it is put together.
 STAGED = "#staged"
@@ -61,9 +63,15 @@ class Loader:
         """Return graph -> triples, of all graphs in the store that are named like ours."""
         return self._client.counts(self._start)
 
-    def plan(self, *, prune: bool = False) -> LoadPlan:
-        """Compare the dataset with the store; asks two queries, changes nothing."""
-        return make_plan(self.graphs, self.record.read(), self.counts(), prune=prune)
+    def plan(self, *, prune: bool = False, old: Content | None = None) -> LoadPlan:
+        """Compare the dataset with the store; asks two queries, changes nothing.
+
+        Where the store holds a graph as it is in ``old``, only the difference is to travel.
+        """
+        profile, before = self._client.profile, None
+        if old is not None and profile.atomic_update:
+            before = {graph.iri: graph for graph in local_graphs(old, profile.literals)}
+        return make_plan(self.graphs, self.record.read(), self.counts(), prune=prune, old=before)
 
     def apply(self, plan: LoadPlan, *, progress: Progress | None = None) -> None:
         """Do what the plan says, and record it in the store.
@@ -73,6 +81,9 @@ class Loader:
 
         """
         self._remove_staged()
+        for patches in together(plan.patch, self._client.profile):
+            changes = (change for patch in patches for change in _patching(patch))
+            self._update(*changes, self.record.writing(patch.graph for patch in patches))
         done, total = 0, len(plan.add) + len(plan.replace) + len(plan.delete)
         for some in together((*plan.add, *plan.replace), self._client.profile):
             self._put(some)
@@ -84,9 +95,11 @@ class Loader:
         if not plan.is_done:
             self._update(self.record.closing())
 
-    def check(self, *, progress: Progress | None = None) -> list[GraphDifference]:
-        """Read every graph back, and return those that differ."""
-        return check(self._client, self.graphs, progress=progress)
+    def check(
+        self, graphs: Sequence[LocalGraph] | None = None, *, progress: Progress | None = None
+    ) -> list[GraphDifference]:
+        """Read graphs back, all unless told which, and return those that differ."""
+        return check(self._client, self.graphs if graphs is None else graphs, progress=progress)
 
     def remove(self) -> int:
         """Take every graph out that was loaded, and the record; others stay. Returns how many."""
@@ -142,15 +155,20 @@ def _insertion(graph: str, lines: bytes) -> str:
     return f"INSERT DATA {{ GRAPH {ox.NamedNode(graph)} {{\n{lines.decode()}}} }}"
 
 
-def _size(graphs: Iterable[LocalGraph]) -> int:
+def _patching(patch: GraphPatch) -> Iterator[str]:
+    graph = ox.NamedNode(patch.graph.iri)
+    for word, lines in (("DELETE", patch.deleted), ("INSERT", patch.inserted)):
+        if lines:
+            yield f"{word} DATA {{ GRAPH {graph} {{\n{b''.join(lines).decode()}}} }}"
+
+
+def _size(graphs: Iterable[LocalGraph | GraphPatch]) -> int:
     return sum(graph.triples for graph in graphs)
 
 
-def together(
-    graphs: Iterable[LocalGraph], profile: StoreProfile
-) -> Iterator[tuple[LocalGraph, ...]]:
-    """Yield graphs that go to the store together: as many as one update takes, at least one."""
-    some: list[LocalGraph] = []
+def together(graphs: Iterable[Sized], profile: StoreProfile) -> Iterator[tuple[Sized, ...]]:
+    """Yield what goes to the store together: as many as one update takes, at least one."""
+    some: list[Sized] = []
     for graph in graphs:
         if some and (
             len(some) == AT_ONCE or _size(some) + graph.triples > profile.triples_per_update

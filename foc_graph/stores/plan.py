@@ -12,8 +12,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class GraphPatch:
+    """What makes a graph that the store holds the one that is here: lines of N-Triples."""
+
+    graph: LocalGraph
+    deleted: tuple[bytes, ...]
+    inserted: tuple[bytes, ...]
+
+    @property
+    def triples(self) -> int:
+        """How many travel."""
+        return len(self.deleted) + len(self.inserted)
+
+
+@dataclass(frozen=True)
 class LoadPlan:
-    """The graphs to add, to replace, to delete and to keep; each sorted by name.
+    """The graphs to add, to patch, to replace, to delete and to keep; each sorted by name.
 
     ``gone`` are those that were loaded once, are no longer in the dataset, and stay in the store
     because nobody asked to prune it.
@@ -24,22 +38,32 @@ class LoadPlan:
     delete: tuple[str, ...]
     keep: tuple[LocalGraph, ...]
     gone: tuple[str, ...] = ()
+    patch: tuple[GraphPatch, ...] = ()
 
     @property
     def is_done(self) -> bool:
         """Whether there is nothing to do."""
-        return not (self.add or self.replace or self.delete)
+        return not (self.add or self.patch or self.replace or self.delete)
+
+    @property
+    def sent(self) -> tuple[LocalGraph, ...]:
+        """The graphs that the plan changes and that are there afterwards."""
+        return (*self.add, *self.replace, *(patch.graph for patch in self.patch))
 
     def lines(self) -> list[str]:
         """Return the plan in words: a line a graph that changes, then the sums."""
         changes = [
             *(f"add      {graph.iri}  {graph.triples:,} triples" for graph in self.add),
             *(f"replace  {graph.iri}  {graph.triples:,} triples" for graph in self.replace),
+            *(
+                f"patch    {p.graph.iri}  {len(p.inserted):,} triples in, {len(p.deleted):,} out"
+                for p in self.patch
+            ),
             *(f"delete   {iri}" for iri in self.delete),
             *(f"leave    {iri}  is gone here; --prune deletes it" for iri in self.gone),
         ]
         sums = (
-            f"{len(self.add):,} to add, {len(self.replace):,} to replace,"
+            f"{len(self.add):,} to add, {len(self.replace) + len(self.patch):,} to change,"
             f" {len(self.delete):,} to delete, {len(self.keep):,} as they should be"
         )
         return [*changes, sums]
@@ -51,22 +75,37 @@ def make_plan(
     counts: Mapping[str, int],
     *,
     prune: bool,
+    old: Mapping[str, LocalGraph] | None = None,
 ) -> LoadPlan:
     """Compare what should be there with what the store's record and its counts say.
 
-    A graph is kept where its hash is recorded and the store still holds as many triples of it.
+    A graph is kept where its hash is recorded and the store still holds as many triples of it. One
+    that the record says is as in ``old`` is patched: only the difference travels.
     """
-    add, replace, keep = [], [], []
+    add, replace, keep, patch = [], [], [], []
     for graph in sorted(local, key=lambda g: g.iri):
-        known = recorded.get(graph.iri)
-        if not counts.get(graph.iri):
+        known, count = recorded.get(graph.iri), counts.get(graph.iri)
+        held = known.sha256 if known and count == known.triples else None
+        was = (old or {}).get(graph.iri)
+        if not count:
             add.append(graph)
-        elif known and known.sha256 == graph.sha256 and counts[graph.iri] == known.triples:
+        elif held == graph.sha256:
             keep.append(graph)
+        elif was and held == was.sha256 and _is_ground(was, graph):
+            patch.append(_difference(was, graph))
         else:
             replace.append(graph)
-    wanted = {graph.iri for graph in (*add, *replace, *keep)}
+    wanted = {graph.iri for graph in (*add, *replace, *keep, *(p.graph for p in patch))}
     gone = tuple(sorted(iri for iri in recorded if iri not in wanted))
-    return LoadPlan(
-        tuple(add), tuple(replace), gone if prune else (), tuple(keep), () if prune else gone
-    )
+    delete, gone = (gone, ()) if prune else ((), gone)
+    return LoadPlan(tuple(add), tuple(replace), delete, tuple(keep), gone, tuple(patch))
+
+
+def _is_ground(*graphs: LocalGraph) -> bool:
+    """Whether no graph has a blank node: an update cannot name one (SPARQL 1.1 Update, 3.1.2)."""
+    return not any(b"_:" in graph.lines for graph in graphs)
+
+
+def _difference(was: LocalGraph, graph: LocalGraph) -> GraphPatch:
+    old, new = (set(g.lines.splitlines(keepends=True)) for g in (was, graph))
+    return GraphPatch(graph, tuple(sorted(old - new)), tuple(sorted(new - old)))

@@ -5,6 +5,7 @@ A project may add its own in ``stores/NAME.toml``; there ``url`` says where the 
 
 from __future__ import annotations
 
+import shlex
 import tomllib
 from dataclasses import dataclass, fields
 from importlib.resources import files
@@ -46,8 +47,13 @@ class StoreProfile:
     graphs: str | None = None
     auth: Auth = "none"
     url: str | None = None
-    #: The command of the store's own loader.
+    #: The command of the store's own loader; ``DIR`` is the folder of the parts, ``PART...`` they.
     bulk: str | None = None
+
+    def bulk_command(self, folder: Path) -> str:
+        """Return the command that loads the parts in a folder; empty where none is known."""
+        parts = shlex.quote(str(folder)) + "/*.nq.gz"
+        return (self.bulk or "").replace("PART...", parts).replace("DIR", str(folder.absolute()))
 
 
 def read_profile(name: str, project: Project) -> StoreProfile:

@@ -101,6 +101,8 @@ def content_of(project: Project) -> Content:
 
 PROFILES = {
     "graphs": lambda project: read_profile("oxigraph", project),
+    "fuseki": lambda project: read_profile("fuseki", project),
+    "virtuoso": lambda project: read_profile("virtuoso", project),
     "updates": lambda _: parse_profile("updates", UPDATES_ONLY, place="updates.toml"),
 }
 

@@ -50,9 +50,10 @@ def test_a_second_time_nothing_travels(tiny, store, profile):
     assert (differences, dump(store)) == ([], before)
 
 
-def change(project):
+def change(project, old="Estonia", new="Eesti"):
     path = project.data / "state" / "EST.ttl"
-    path.write_text(path.read_text("utf-8").replace('"Estonia"', '"Eesti"'), encoding="utf-8")
+    text = path.read_text("utf-8").replace(f'"{old}"', f'"{new}"')
+    path.write_text(text, encoding="utf-8")
     return path
 
 
