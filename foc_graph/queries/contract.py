@@ -42,6 +42,12 @@ def require_graph(engine: EndpointEngine, project: Project) -> None:
         what, fix = _NAMED_ONLY if "named" in places else _NOTHING
         raise CouldNotRun(what, place=engine.url, fix=fix)
     here = text_of(stated.object) if stated else ""
+    if stated and not versions:
+        raise CouldNotRun(
+            "holds some of this graph, and not the description with its version",
+            place=engine.url,
+            fix="load the rest: a load may be under way, or have broken off",
+        )
     if versions and here not in versions:
         raise CouldNotRun(
             f"holds version {', '.join(versions)} of this graph, and version {here} is here",

@@ -94,11 +94,7 @@ def _labels(graph: LocalGraph) -> set[str]:
 
 
 def _write_part(stage: Path, name: str, graphs: list[LocalGraph]) -> BulkPart:
-    lines = sorted(
-        b"%b <%b> .\n" % (line.removesuffix(b" .\n"), graph.iri.encode())
-        for graph in graphs
-        for line in graph.lines.splitlines(keepends=True)
-    )
+    lines = sorted(line for graph in graphs for line in graph.quads.splitlines(keepends=True))
     path = stage / name
     # Neither a name nor a time in the header: the same graph gives the same bytes (RFC 1952).
     with path.open("wb") as file, gzip.GzipFile("", "wb", fileobj=file, mtime=0) as stream:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from foc_graph.stores.profiles import StoreProfile
 
 NTRIPLES = "application/n-triples"
+NQUADS = "application/n-quads"
+SENT = {"Content-Type": NTRIPLES}
 
 #: How long to wait for an answer, in seconds.
 TIMEOUT = 60.0
@@ -88,22 +91,24 @@ class StoreClient:
 
     def put_graph(self, graph: str, lines: bytes) -> None:
         """Replace a graph (Graph Store Protocol, section 5.3)."""
-        self._send("PUT", graph, lines)
+        self._send("PUT", *self._of(graph), content=lines, headers=SENT)
 
     def post_graph(self, graph: str, lines: bytes) -> None:
         """Add to a graph (section 5.5)."""
-        self._send("POST", graph, lines)
+        self._send("POST", *self._of(graph), content=lines, headers=SENT)
+
+    def add_quads(self, lines: bytes) -> None:
+        """Add N-Quads, each to its graph; a body that breaks off may be there in part."""
+        headers = {"Content-Type": NQUADS}
+        self._send("POST", self.profile.quads or "", "quads", content=lines, headers=headers)
 
     def challenge(self) -> str:
         """Return what the store asks of those who want to write, empty where it asks nothing."""
-        import httpx
-
+        headers = {"Content-Type": SPARQL_UPDATE}
         for part in (self.profile.query, self.profile.update):
             try:
-                answer = self._http.post(
-                    self.address(part), headers={"Content-Type": SPARQL_UPDATE}, content=b""
-                )
-            except httpx.HTTPError:
+                answer = self._ask("POST", part, "nothing", content=b"", headers=headers)
+            except CouldNotRun:
                 continue
             if answer.status_code == 401:  # noqa: PLR2004 - Unauthorized
                 return str(answer.headers.get("WWW-Authenticate", ""))
@@ -124,15 +129,11 @@ class StoreClient:
                 f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {ox.NamedNode(graph)} {{ ?s ?p ?o }} }}"
             )
             return
-        answer = self._send("GET", graph, missing_ok=True)
-        if not answer.is_success:
-            if graph in self.counts(graph):
-                raise CouldNotRun(
-                    f"answered 404 to GET of graph {graph}, which the store holds",
-                    place=self.address(self.profile.graphs),
-                    fix="check `graphs` in the profile of the store",
-                )
+        part, what = self._of(graph)
+        answer = self._ask("GET", part, what, headers={"Accept": NTRIPLES})
+        if answer.status_code == 404 and graph not in self.counts(graph):  # noqa: PLR2004
             return
+        self._require(answer, part, what)
         try:
             for quad in ox.parse(answer.content, format=ox.RdfFormat.N_TRIPLES):
                 yield quad.triple
@@ -149,30 +150,35 @@ class StoreClient:
             raise CouldNotRun("sent rows for triples", place=self.url, fix="check the address")
         return found.triples
 
-    def _send(
-        self, method: str, graph: str, body: bytes | None = None, *, missing_ok: bool = False
-    ) -> httpx.Response:
+    def _of(self, graph: str) -> tuple[str, str]:
+        """Return where a graph is, below the store, and what it is called in messages."""
+        part = self.profile.graphs or ""
+        return f"{part}{'&' if '?' in part else '?'}graph={quote(graph, safe='')}", f"graph {graph}"
+
+    def _ask(self, method: str, part: str, what: str, **request: Any) -> httpx.Response:  # noqa: ANN401 - as httpx takes them
+        """Send a request; the answer may say anything."""
         import httpx
 
-        address = self.address(self.profile.graphs or "")
-        headers = {"Accept": NTRIPLES} if body is None else {"Content-Type": NTRIPLES}
         try:
-            answer = self._http.request(
-                method, address, params={"graph": graph}, content=body, headers=headers
-            )
+            return self._http.request(method, self.address(part), **request)
         except httpx.HTTPError as error:
             raise CouldNotRun(
-                f"broke off ({type(error).__name__}) at graph {graph}",
-                place=address,
+                f"broke off ({type(error).__name__}) at {what}",
+                place=self.address(part.partition("?")[0]),
                 fix="run the same command again: it goes on where it stopped",
             ) from error
-        if answer.is_success or (missing_ok and answer.status_code == 404):  # noqa: PLR2004
-            return answer
-        raise CouldNotRun(
-            f"answered {answer.status_code} to {method} of graph {graph}",
-            place=address,
-            fix=FIXES.get(answer.status_code, "see the log of the store"),
-        )
+
+    def _send(self, method: str, part: str, what: str, **request: Any) -> None:  # noqa: ANN401
+        """Send a request that must succeed."""
+        self._require(self._ask(method, part, what, **request), part, what)
+
+    def _require(self, answer: httpx.Response, part: str, what: str) -> None:
+        if not answer.is_success:
+            raise CouldNotRun(
+                f"answered {answer.status_code} to {answer.request.method} of {what}",
+                place=self.address(part.partition("?")[0]),
+                fix=FIXES.get(answer.status_code, "see the log of the store"),
+            )
 
     @cached_property
     def engine(self) -> EndpointEngine:

@@ -43,6 +43,12 @@ class LocalGraph(StoredGraph):
     lines: bytes
 
     @property
+    def quads(self) -> bytes:
+        """Its lines as N-Quads."""
+        end = b" <%b> .\n" % self.iri.encode()
+        return self.lines.replace(b" .\n", end)
+
+    @property
     def stored(self) -> StoredGraph:
         """What is recorded of it."""
         return StoredGraph(self.iri, self.triples, self.sha256)

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from foc_graph.errors import CouldNotRun
 from foc_graph.stores.check import check
-from foc_graph.stores.graphs import local_graphs
+from foc_graph.stores.graphs import CATALOG, local_graphs
 from foc_graph.stores.plan import LoadPlan, make_plan
 from foc_graph.stores.record import PROLOGUE, LoadRecord
 
@@ -85,8 +85,12 @@ class Loader:
             changes = (change for patch in patches for change in _patching(patch))
             self._update(*changes, self.record.writing(patch.graph for patch in patches))
         done, total = 0, len(plan.add) + len(plan.replace) + len(plan.delete)
-        for some in together((*plan.add, *plan.replace), self._client.profile):
-            self._put(some)
+        is_first = not (plan.keep or plan.replace or plan.patch)
+        put = self._add if is_first and self._client.profile.quads else self._put
+        catalog = f"{self._start}{CATALOG}"
+        new = sorted(plan.add, key=lambda graph: graph.iri == catalog)  # that of the version last
+        for some in together((*new, *plan.replace), self._client.profile):
+            put(some)
             done += len(some)
             if progress:
                 progress(done, total)
@@ -108,6 +112,16 @@ class Loader:
         for some in batches((*names, self.record.graph), AT_ONCE):
             self._update(*map(_drop, some))
         return len(names)
+
+    def _add(self, graphs: tuple[LocalGraph, ...]) -> None:
+        """Add graphs to a store that has none of ours: the quickest way, as nobody reads them yet.
+
+        The description of the dataset, which says the version, comes last: who asks for that
+        first (`foc_graph.queries.contract`) does not take a part for the whole.
+        """
+        self._update(self.record.writing(graphs, with_checksum=False))
+        self._client.add_quads(b"".join(graph.quads for graph in graphs))
+        self._update(self.record.writing(graphs))
 
     def _put(self, graphs: tuple[LocalGraph, ...]) -> None:
         """Put graphs into their places; where an update is atomic, with their record in one."""

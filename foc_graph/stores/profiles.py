@@ -45,6 +45,9 @@ class StoreProfile:
     triples_per_body: int = 0
     #: SPARQL 1.1 Graph Store HTTP Protocol; None where the store has none.
     graphs: str | None = None
+    #: Where a body of N-Quads is added to all graphs at once, not in one transaction; None where
+    #: that cannot be done or is not quicker.
+    quads: str | None = None
     auth: Auth = "none"
     url: str | None = None
     #: The command of the store's own loader; ``DIR`` is the folder of the parts, ``PART...`` they.

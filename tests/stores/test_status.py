@@ -138,7 +138,7 @@ def test_an_address_without_the_graph_is_not_taken_for_an_empty_store(tiny, stor
     load(tiny, store)
     with loader_of(tiny, store) as (loader, client, _):
         client.profile = replace(client.profile, graphs="stores")
-        with pytest.raises(CouldNotRun, match="which the store holds - check `graphs`"):
+        with pytest.raises(CouldNotRun, match="404 to GET of graph"):
             loader.check()
 
 
