@@ -137,7 +137,8 @@ def by_value(triple: ox.Triple) -> ox.Triple:
     term = triple.object
     if not isinstance(term, ox.Literal):
         return triple
-    return ox.Triple(triple.subject, triple.predicate, _value_form(term))
+    form = _value_form(term)
+    return triple if form == term else ox.Triple(triple.subject, triple.predicate, form)
 
 
 @lru_cache(maxsize=65_536)

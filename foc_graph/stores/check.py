@@ -57,7 +57,10 @@ def check(
 
 
 def _compared(client: StoreClient, graph: LocalGraph) -> GraphDifference | None:
-    held = list(client.triples(graph.iri))
+    lines = client.lines(graph.iri)
+    if b"".join(sorted(lines.splitlines(keepends=True))) == graph.lines:
+        return None  # the same to the character; no need to look at values and blank nodes
+    held = list(client.parsed(graph.iri, lines))
     count, digest = seal(held, client.profile.literals)
     if digest == graph.sha256:
         return None

@@ -16,6 +16,8 @@ from foc_graph.errors import CouldNotRun
 from foc_graph.queries.endpoint import EndpointEngine, send_update
 from foc_graph.queries.endpoint_request import SPARQL_UPDATE
 from foc_graph.queries.results import ResultGraph, ResultTable, text_of
+from foc_graph.rdf.formats import N_TRIPLES
+from foc_graph.rdf.serialization import serialized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,27 +124,54 @@ class StoreClient:
         )
         return {name: int(count) for name, count in (map(text_of, row) for row in rows)}
 
-    def triples(self, graph: str) -> Iterator[ox.Triple]:
-        """Read a graph."""
+    def lines(self, graph: str) -> bytes:
+        """Read a graph as N-Triples, in the order of the store; empty where it has none.
+
+        Raises:
+            CouldNotRun: no answer, or an error; no graph at that address, and yet the store has it.
+
+        """
         if self.profile.graphs is None:
-            yield from self._construct(
-                f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {ox.NamedNode(graph)} {{ ?s ?p ?o }} }}"
-            )
-            return
+            where = f"GRAPH {ox.NamedNode(graph)} {{ ?s ?p ?o }}"
+            found = self._construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {where} }}")
+            return serialized(found, N_TRIPLES)
         part, what = self._of(graph)
         answer = self._ask("GET", part, what, headers={"Accept": NTRIPLES})
         if answer.status_code == 404 and graph not in self.counts(graph):  # noqa: PLR2004
-            return
+            return b""
         self._require(answer, part, what)
+        if "html" in answer.headers.get("Content-Type", ""):
+            raise self._no_triples("a page for people", graph)
+        return answer.content
+
+    def triples(self, graph: str) -> Iterator[ox.Triple]:
+        """Read a graph.
+
+        Raises:
+            CouldNotRun: as `lines`, or what came is no N-Triples.
+
+        """
+        return self.parsed(graph, self.lines(graph))
+
+    def parsed(self, graph: str, lines: bytes) -> Iterator[ox.Triple]:
+        """Read what a store sent for a graph.
+
+        Raises:
+            CouldNotRun: it is no N-Triples.
+
+        """
         try:
-            for quad in ox.parse(answer.content, format=ox.RdfFormat.N_TRIPLES):
+            for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES):
                 yield quad.triple
         except SyntaxError as error:
-            raise CouldNotRun(
-                f"sent {answer.headers.get('Content-Type')} for graph {graph}, not N-Triples",
-                place=str(answer.url.copy_with(query=None)),
-                fix="check the address, and that no page stands in front of it",
-            ) from error
+            raise self._no_triples("something", graph) from error
+
+    def _no_triples(self, what: str, graph: str) -> CouldNotRun:
+        return CouldNotRun(
+            f"sent {what} for graph {graph}, not N-Triples",
+            place=self.address(self.profile.graphs or self.profile.query),
+            fix="check the address, and that no page stands in front of it",
+        )
 
     def _construct(self, sparql: str) -> tuple[ox.Triple, ...]:
         found = self.engine.run(sparql)
