@@ -89,8 +89,7 @@ def _list(session: Session) -> str:
 
 def _find(session: Session, name: str) -> CannedQuery:
     """Anything that looks like a path is one; a canned query is named as its file without .rq."""
-    from foc_graph.queries.catalog import SUFFIX, find_query
-    from foc_graph.queries.header import parse_query, read_query
+    from foc_graph.queries.catalog import SUFFIX, find_query, parse_query, read_query
 
     if name == "-":
         return parse_query(sys.stdin.read(), name="stdin")
