@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from foc_graph.cli.common import EXIT_CODES, Session, pass_session
-from foc_graph.queries.formats import FORMATS, Screen, write_answer
+from foc_graph.queries.formats import FORMATS, write_answer
+from foc_graph.queries.formats.grid import Screen
 from foc_graph.queries.parameters import read_assignments
 from foc_graph.queries.run import run_query
 

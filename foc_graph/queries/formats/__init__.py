@@ -7,20 +7,13 @@ from typing import TYPE_CHECKING
 
 from foc_graph.errors import UsageProblem
 from foc_graph.queries.formats import data, text
+from foc_graph.queries.formats.grid import Screen
 from foc_graph.queries.results import ResultGraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from foc_graph.queries.results import Answer
-
-
-@dataclass(frozen=True)
-class Screen:
-    """What the text is written for; only ``table`` looks at it."""
-
-    width: int = 80
-    colour: bool = False
 
 
 @dataclass(frozen=True)

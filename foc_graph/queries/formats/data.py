@@ -19,7 +19,7 @@ from foc_graph.rdf.formats import JSON_LD, RDF_XML, TURTLE
 from foc_graph.rdf.serialization import serialized
 
 if TYPE_CHECKING:
-    from foc_graph.queries.formats import Screen
+    from foc_graph.queries.formats.grid import Screen
     from foc_graph.queries.results import Answer, Cell
     from foc_graph.rdf.formats import RdfFormat
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,14 @@ if TYPE_CHECKING:
 
 #: Where a long word may break: behind the signs that join the parts of identifiers and paths.
 _PIECES = re.compile(r"[^-/#._]*[-/#._]+|[^-/#._]+")
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What the text is written for; only ``table`` looks at it."""
+
+    width: int = 80
+    colour: bool = False
 
 
 def display_width(text: str) -> int:

@@ -13,7 +13,7 @@ from foc_graph.queries.model import CARDS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from foc_graph.queries.formats import Screen
+    from foc_graph.queries.formats.grid import Screen
     from foc_graph.queries.model import ResultColumn
     from foc_graph.queries.results import Answer, Cell, ResultTable
     from foc_graph.rdf.prefixes import PrefixMap

@@ -33,7 +33,7 @@ def to_turtle(material: Material) -> bytes:
         body = blocks.of(material.triples, material.document.iri)
     except NotConforming:  # unnamed nodes that cannot be nested, or triples about triples
         return serialized(material.triples, TURTLE, material.prefixes)
-    return ("\n\n".join([blocks.head(), *body]) + "\n").encode()
+    return blocks.document(body)
 
 
 def to_trig(material: Material) -> bytes:
@@ -53,7 +53,7 @@ def to_trig(material: Material) -> bytes:
     except NotConforming:
         union = [ox.Quad(t.subject, t.predicate, t.object) for t in material.triples]
         return serialized([*union, *named], TRIG, material.prefixes)
-    return ("\n\n".join([blocks.head(), *body]) + "\n").encode()
+    return blocks.document(body)
 
 
 def to_ntriples(material: Material) -> bytes:
