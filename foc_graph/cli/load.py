@@ -71,7 +71,7 @@ def load(  # noqa: PLR0913 - one parameter an option
 def _client(session: Session, endpoint: str, profile: str, timeout: float) -> StoreClient:
     """Tell an address from a profile of the project."""
     from foc_graph.errors import UsageProblem
-    from foc_graph.project.prefixes import read_prefixes
+    from foc_graph.project.source import read_prefixes
     from foc_graph.queries.credentials import find_credentials
     from foc_graph.stores import StoreClient, read_profile
 

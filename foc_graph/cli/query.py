@@ -114,7 +114,7 @@ def _engine(session: Session, endpoint: str | None, timeout: float) -> QueryEngi
         from foc_graph.queries.engines import OxigraphEngine
 
         return OxigraphEngine(session.dataset)
-    from foc_graph.project.prefixes import read_prefixes
+    from foc_graph.project.source import read_prefixes
     from foc_graph.queries.endpoint import EndpointEngine
 
     return EndpointEngine(endpoint, read_prefixes(session.project), timeout=timeout)

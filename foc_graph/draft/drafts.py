@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.rdf.formats import N_TRIPLES
-from foc_graph.rdf.serialization import serialized
+from foc_graph.rdf.formats import N_TRIPLES, serialized
 from foc_graph.turtle import format_turtle, layout_for
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from foc_graph.exports.rdfxml import RdfXml
 from foc_graph.exports.svg import Svg
 from foc_graph.exports.turtle import TriG, Turtle
 from foc_graph.exports.xlsx import Xlsx
-from foc_graph.project.outputs import staged
+from foc_graph.project.atomic import staged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foc_graph.exports.common import RdfFile
-from foc_graph.rdf.formats import N_QUADS, N_TRIPLES
-from foc_graph.rdf.serialization import sorted_lines
+from foc_graph.rdf.formats import N_QUADS, N_TRIPLES, sorted_lines
 
 if TYPE_CHECKING:
     from foc_graph.dataset.content import Content

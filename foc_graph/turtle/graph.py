@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.errors import NotConforming
-from foc_graph.rdf.syntax import syntax_problem
+from foc_graph.rdf.documents import syntax_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

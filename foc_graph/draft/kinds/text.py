@@ -10,7 +10,7 @@ from foc_graph.draft.model import Answers, Field, RecordKind
 from foc_graph.draft.readers import SymbolReader
 from foc_graph.draft.slugs import slug
 from foc_graph.draft.texts import ABOUT_TEXTS, BY, DATE, TITLE, complete_text, text_doubles
-from foc_graph.project.symbols import local_id
+from foc_graph.project.iris import local_id
 
 if TYPE_CHECKING:
     from foc_graph.draft.context import DraftContext

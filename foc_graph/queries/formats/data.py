@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.errors import NotConforming
-from foc_graph.rdf.formats import JSON_LD, RDF_XML, TURTLE
-from foc_graph.rdf.serialization import serialized
+from foc_graph.rdf.formats import JSON_LD, RDF_XML, TURTLE, serialized
 
 if TYPE_CHECKING:
     from foc_graph.queries.formats.grid import Screen

@@ -15,8 +15,15 @@ from foc_graph.exports.expanded import expanded_dataset
 from foc_graph.exports.jsonld import to_bytes
 from foc_graph.exports.turtle import Blocks
 from foc_graph.rdf.datatypes import XSD
-from foc_graph.rdf.formats import JSON_LD, N_TRIPLES, RDF_XML, TRIG, TURTLE
-from foc_graph.rdf.serialization import serialized, sorted_lines
+from foc_graph.rdf.formats import (
+    JSON_LD,
+    N_TRIPLES,
+    RDF_XML,
+    TRIG,
+    TURTLE,
+    serialized,
+    sorted_lines,
+)
 from foc_graph.web.addresses.negotiation import CSV
 
 if TYPE_CHECKING:
