@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.errors import NotConforming
 from foc_graph.exports.common import RdfFile
 from foc_graph.rdf.formats import TRIG, TURTLE
 from foc_graph.turtle.comments import Comments
@@ -36,7 +35,9 @@ class Blocks:
             NotConforming: unnamed nodes that are no tree, and so cannot be nested.
 
         """
-        graph = _graph(triples)
+        graph = TurtleGraph({}, {}, None)
+        for triple in triples:
+            graph.add(triple)
         cells = list_cells(graph)
         refuse_tangles(graph, cells, "", "the dataset")
         writer = Writer(graph, self._terms, cells)
@@ -56,23 +57,6 @@ class Blocks:
         head = [f"@base <{self._terms.base}> ."]
         head += [f"@prefix {p}: <{prefixes[p]}> ." for p in sorted(self._used)]
         return ("\n\n".join(["\n".join(head), *body]) + "\n").encode()
-
-
-def _graph(triples: Iterable[ox.Triple]) -> TurtleGraph:
-    graph = TurtleGraph({}, {}, None)
-    for triple in triples:
-        subject, value = triple.subject, triple.object
-        if isinstance(subject, ox.Triple) or isinstance(value, ox.Triple):
-            raise NotConforming(
-                "holds a triple about a triple, which RDF 1.1 does not have",
-                place=str(subject),
-                fix="write a record of its own, such as a foc:Caveat",
-            )
-        description = graph.descriptions.setdefault(subject, {})
-        description.setdefault(triple.predicate.value, {})[value] = None
-        if isinstance(value, ox.BlankNode):
-            graph.uses[value] = graph.uses.get(value, 0) + 1
-    return graph
 
 
 class Turtle(RdfFile):
