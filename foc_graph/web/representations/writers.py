@@ -11,8 +11,7 @@ import pyoxigraph as ox
 
 from foc_graph.errors import NotConforming
 from foc_graph.exports.contexts import explaining
-from foc_graph.exports.expanded import expanded_dataset
-from foc_graph.exports.jsonld import to_bytes
+from foc_graph.exports.jsonld import expanded_dataset, to_bytes
 from foc_graph.exports.turtle import Blocks
 from foc_graph.rdf.datatypes import XSD
 from foc_graph.rdf.formats import (
