@@ -78,7 +78,9 @@ def read_answers(
         if not field.is_of_use(answers):
             if texts and not field.spare:
                 raise UsageProblem(
-                    "is of no use here", place=f"--{field.name}", fix=f"it goes with {_with(field)}"
+                    "is of no use here",
+                    place=f"--{field.name}",
+                    fix=f"it goes with {field.goes_with}",
                 )
             continue
         values[field.name] = _value(field, context, texts, answers, ask)
@@ -108,10 +110,6 @@ def _refuse_gaps(kind: RecordKind, missing: list[Field]) -> None:
         place=f"new {kind.name}",
         fix="add them, or run this on a terminal to be asked",
     )
-
-
-def _with(field: Field) -> str:
-    return field.goes_with.removeprefix("goes with ")
 
 
 def _value(
