@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from benchmarks.measuring import Candidate, measure
 from benchmarks.tables import seconds, table
 from foc_graph.project import Project
-from foc_graph.rdf.files import rdf_files
+from foc_graph.rdf.formats import rdf_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.dataset import load_dataset
-from foc_graph.rdf.files import rdf_files
+from foc_graph.rdf.formats import rdf_files
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -29,7 +29,7 @@ from urllib.parse import quote
 from benchmarks.tables import table
 from foc_graph.dataset import load_dataset
 from foc_graph.dataset.content import Content
-from foc_graph.exports.ntriples import NTriples
+from foc_graph.exports.lines import NTriples
 from foc_graph.project import Project, find_project
 from foc_graph.web.addresses import Addresses
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.project import Project
-from foc_graph.project.prefixes import read_prefixes
+from foc_graph.project.source import read_prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -30,12 +30,18 @@ PREFIXES = """\
 """
 
 
+#: Whole sites, that take long to build: what looks at one runs in one process.
+SITES = ("site", "both", "host")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """What drives a browser is slow; everything else that is says so itself."""
     for item in items:
         if "browser" in item.fixturenames:
             item.add_marker(pytest.mark.slow)
+        for name in set(SITES).intersection(item.fixturenames):
+            item.add_marker(pytest.mark.xdist_group(name))
 
 
 @pytest.fixture(scope="session")

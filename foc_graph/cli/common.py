@@ -1,9 +1,11 @@
-"""What the commands share: the session, option types, output."""
+"""What the commands share: the session, option types, output, progress."""
 
 from __future__ import annotations
 
 import shutil
+import signal
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,9 +22,10 @@ from foc_graph.project import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from foc_graph.dataset import Dataset
+    from foc_graph.exports import Progress
 
 EXIT_CODES = (
     "Exit codes: 0 done or conforms; 1 ran, and something does not conform; 2 wrong call;"
@@ -91,3 +94,30 @@ def text_width() -> int:
 def echo_bytes(data: bytes) -> None:
     """Write bytes to stdout as they are: exports are the same on every platform."""
     sys.stdout.buffer.write(data)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """Yield what the work tells its steps to: on stderr, silent where nobody watches."""
+    with click.progressbar(
+        length=1,
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+        item_show_func=lambda step: step or "",
+    ) as bar:
+
+        def tell(step: str, steps: int) -> None:
+            bar.length = steps
+            bar.update(1, step)
+
+        yield tell
+
+
+@contextmanager
+def cleaning_up() -> Iterator[None]:
+    """Treat a request to end as Ctrl-C, so that what was begun is removed."""
+    former = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, former)

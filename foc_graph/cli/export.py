@@ -7,13 +7,18 @@ from pathlib import Path
 
 import click
 
-from foc_graph.cli.common import EXIT_CODES, Session, echo_bytes, pass_session
-from foc_graph.cli.progress import cleaning_up, progress_bar
+from foc_graph.cli.common import (
+    EXIT_CODES,
+    Session,
+    cleaning_up,
+    echo_bytes,
+    pass_session,
+    progress_bar,
+)
 from foc_graph.errors import CouldNotRun
 from foc_graph.exports import EXPORTERS, Content, SingleFile, refuse_gaps
 from foc_graph.exports import export as export_formats
-from foc_graph.project.atomic import write_atomic
-from foc_graph.project.outputs import refuse_file
+from foc_graph.project.atomic import refuse_file, write_atomic
 
 ALL = "all"
 

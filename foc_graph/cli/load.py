@@ -122,7 +122,7 @@ def _watch(session: Session, client: StoreClient, *, prune: bool) -> int:
 def store_client(session: Session, endpoint: str, profile: str, timeout: float) -> StoreClient:
     """Tell an address from a profile of the project."""
     from foc_graph.errors import UsageProblem
-    from foc_graph.project.prefixes import read_prefixes
+    from foc_graph.project.source import read_prefixes
     from foc_graph.queries.credentials import find_credentials
     from foc_graph.stores import StoreClient, read_profile
 
@@ -139,7 +139,7 @@ def store_client(session: Session, endpoint: str, profile: str, timeout: float) 
 
 def _detect(session: Session, url: str, name: str) -> int:
     from foc_graph.project.atomic import write_atomic
-    from foc_graph.project.prefixes import read_prefixes
+    from foc_graph.project.source import read_prefixes
     from foc_graph.stores.detection import detect, profile_text
 
     path = session.project.root / "stores" / f"{name}.toml"

@@ -112,9 +112,8 @@ def _command(kind: RecordKind) -> click.Command:
 
 def _option(field: Field) -> click.Option:
     """Make the flag of a field."""
-    notes = [field.goes_with or "", "can be given several times" if field.many else ""]
-    notes = [note if note.startswith("goes") or "several" in note else f"goes with {note}"
-             for note in notes if note]  # fmt: skip
+    notes = [f"goes with {field.goes_with}"] if field.goes_with else []
+    notes += ["can be given several times"] if field.many else []
     default = field.default if isinstance(field.default, str) else ""
     shown = f" [default: {default}]" if default else ""
     star = "* " if field.required and not field.default else ""

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from foc_graph.cli.common import EXIT_CODES, Session, pass_session
-from foc_graph.cli.progress import cleaning_up, progress_bar
+from foc_graph.cli.common import EXIT_CODES, Session, cleaning_up, pass_session, progress_bar
 
 if TYPE_CHECKING:
     from foc_graph.publish import Published

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from foc_graph.cli.common import EXIT_CODES, Session, pass_session
-from foc_graph.queries.formats import FORMATS, Screen, write_answer
+from foc_graph.queries.formats import FORMATS, write_answer
+from foc_graph.queries.formats.grid import Screen
 from foc_graph.queries.parameters import read_assignments
 from foc_graph.queries.run import run_query
 
@@ -89,8 +90,7 @@ def _list(session: Session) -> str:
 
 def _find(session: Session, name: str) -> CannedQuery:
     """Anything that looks like a path is one; a canned query is named as its file without .rq."""
-    from foc_graph.queries.catalog import SUFFIX, find_query
-    from foc_graph.queries.header import parse_query, read_query
+    from foc_graph.queries.catalog import SUFFIX, find_query, parse_query, read_query
 
     if name == "-":
         return parse_query(sys.stdin.read(), name="stdin")
@@ -114,7 +114,7 @@ def _engine(session: Session, endpoint: str | None, timeout: float) -> QueryEngi
         from foc_graph.queries.engines import OxigraphEngine
 
         return OxigraphEngine(session.dataset)
-    from foc_graph.project.prefixes import read_prefixes
+    from foc_graph.project.source import read_prefixes
     from foc_graph.queries.endpoint import EndpointEngine
 
     return EndpointEngine(endpoint, read_prefixes(session.project), timeout=timeout)

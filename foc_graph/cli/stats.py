@@ -6,7 +6,7 @@ import click
 
 from foc_graph.cli.common import EXIT_CODES, Session, format_option, pass_session, text_width
 from foc_graph.stats import FORMATS, count_all, to_text
-from foc_graph.stats.formats import LISTED
+from foc_graph.stats.counts import LISTED
 
 
 @click.command(epilog=EXIT_CODES)

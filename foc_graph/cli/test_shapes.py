@@ -6,8 +6,14 @@ from pathlib import Path
 
 import click
 
-from foc_graph.cli.common import EXIT_CODES, Session, echo_bytes, format_option, pass_session
-from foc_graph.cli.progress import progress_bar
+from foc_graph.cli.common import (
+    EXIT_CODES,
+    Session,
+    echo_bytes,
+    format_option,
+    pass_session,
+    progress_bar,
+)
 from foc_graph.shapetests.outcome import FORMATS
 
 

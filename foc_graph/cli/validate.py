@@ -76,7 +76,7 @@ def validate(  # noqa: PLR0913  # one parameter an option
     graph is still loaded, because shapes look across records. Nothing conforms when there was
     nothing to check. With --shapes any data is checked against any shapes.
     """
-    from foc_graph.project.prefixes import read_prefixes
+    from foc_graph.project.source import read_prefixes
     from foc_graph.shacl import validate as run
 
     project = _files(paths, shapes) if shapes else session.judged_project

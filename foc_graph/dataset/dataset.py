@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 
     from foc_graph.project.project import Project
     from foc_graph.project.source import Source
-    from foc_graph.rdf.documents import RdfDocument
+    from foc_graph.rdf.documents import RdfDocument, SyntaxProblem
     from foc_graph.rdf.prefixes import PrefixMap
-    from foc_graph.rdf.syntax import SyntaxProblem
 
 Object = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples

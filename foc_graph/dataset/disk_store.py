@@ -104,7 +104,9 @@ class DiskStore:
         """
         with temporary_sibling(self._folder) as new:
             self._copy(new)
-            yield ox.Store(str(new / _STORE))
+            store = ox.Store(str(new / _STORE))
+            yield store
+            store.flush()  # so that nothing is written into a folder that is being removed
 
     def _copy(self, folder: Path) -> None:
         store = self.open()

@@ -10,16 +10,17 @@ from foc_graph.dataset.dataset import Dataset, quads_of
 from foc_graph.dataset.rules import apply_rules
 from foc_graph.errors import CouldNotRun
 from foc_graph.project.graphs import graph_name
-from foc_graph.project.prefixes import read_prefixes
+from foc_graph.project.source import read_prefixes
 from foc_graph.rdf.documents import (
     NO_STATEMENT,
     RdfDocument,
+    SyntaxProblem,
     entity_problem,
     read_bytes,
     read_file,
+    syntax_problem,
 )
 from foc_graph.rdf.formats import RDF_FORMATS
-from foc_graph.rdf.syntax import SyntaxProblem, syntax_problem
 
 if TYPE_CHECKING:
     from pathlib import Path

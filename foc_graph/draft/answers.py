@@ -1,18 +1,53 @@
-"""From flags, and from prompts where somebody can answer, to the answers of a kind."""
+"""From flags, and from prompts where somebody can answer, to the answers of a kind.
+
+Nothing is described twice: the file that is there already is named instead.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from foc_graph.draft.duplicates import refuse_doubles, refuse_taken
 from foc_graph.draft.model import Answers
-from foc_graph.errors import UsageProblem
+from foc_graph.errors import NotConforming, UsageProblem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from foc_graph.draft.context import DraftContext, Term
     from foc_graph.draft.model import Field, RecordKind
+
+
+def refuse_doubles(kind: RecordKind, answers: Answers, context: DraftContext) -> None:
+    """Make sure that no record says the same, as far as the answers go.
+
+    Raises:
+        NotConforming: one does.
+
+    """
+    for iri, same in kind.doubles(answers, context):
+        raise NotConforming(
+            f"{context.name(iri)!r} {same}; a second {kind.name} would be a double",
+            place=context.place(iri),
+            fix="correct that one instead",
+        )
+
+
+def refuse_taken(kind: RecordKind, answers: Answers, context: DraftContext) -> None:
+    """Make sure that the identifier is free.
+
+    Raises:
+        NotConforming: the IRI is described, or its file exists.
+
+    """
+    iri = context.node(kind.local(answers, context)).value
+    if not context.exists(iri):
+        return
+    named = any(field.name == "short-name" for field in kind.fields)
+    raise NotConforming(
+        f"{kind.summary} with this identifier exists",
+        place=context.place(iri) if context.file(iri).exists() else context.short(iri),
+        fix=f"correct that one{', or give another --short-name' if named else ''}",
+    )
 
 
 class Asker(Protocol):
@@ -43,7 +78,9 @@ def read_answers(
         if not field.is_of_use(answers):
             if texts and not field.spare:
                 raise UsageProblem(
-                    "is of no use here", place=f"--{field.name}", fix=f"it goes with {_with(field)}"
+                    "is of no use here",
+                    place=f"--{field.name}",
+                    fix=f"it goes with {field.goes_with}",
                 )
             continue
         values[field.name] = _value(field, context, texts, answers, ask)
@@ -73,10 +110,6 @@ def _refuse_gaps(kind: RecordKind, missing: list[Field]) -> None:
         place=f"new {kind.name}",
         fix="add them, or run this on a terminal to be asked",
     )
-
-
-def _with(field: Field) -> str:
-    return field.goes_with.removeprefix("goes with ")
 
 
 def _value(

@@ -1,4 +1,4 @@
-"""Values that stand in the graph already: concepts of a vocabulary, and things of a class."""
+"""Values that stand in the graph already, and the fields with them that several kinds have."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.draft.readers import AnswerReader, Choice
+from foc_graph.draft.model import Field
+from foc_graph.draft.readers import SHORT_NAME, AnswerReader, Choice, TextReader
 from foc_graph.names.resolver import ThingKind, concept_of
 from foc_graph.rdf.ordering import natural_key
 
@@ -87,3 +88,23 @@ class ThingReader(AnswerReader):
             Choice(context.short(iri), iri, context.name(iri))
             for iri in sorted(found, key=natural_key)
         ]
+
+
+NOTE = Field("note", "Note", TextReader(), "skos:note", many=True, asked=False)
+
+STATUS = Field(
+    "status",
+    "How far it is curated",
+    ConceptReader("concept/status"),
+    "adms:status",
+    default="draft",
+    asked=False,
+)
+
+
+def short_name(default: object) -> Field:
+    """Return the field for the last part of the identifier, with how it is made by default."""
+    return Field(
+        "short-name", "Short name, for the identifier", SHORT_NAME, required=True,
+        default=default, settles=True,  # type: ignore[arg-type]  # Field says what it may be
+    )  # fmt: skip

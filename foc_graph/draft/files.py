@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foc_graph.draft.counts import catalog_of, count_new
-from foc_graph.draft.drafts import Draft
-from foc_graph.draft.duplicates import refuse_doubles, refuse_taken
+from foc_graph.draft.answers import refuse_doubles, refuse_taken
+from foc_graph.draft.drafts import Draft, catalog_of, count_new
 from foc_graph.draft.sources import draft_source, sources_of
 from foc_graph.errors import UsageProblem
 from foc_graph.project import Project

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from foc_graph.draft.slugs import same_address, slug
 from foc_graph.errors import UsageProblem
 from foc_graph.names.resolver import ThingKind
-from foc_graph.project.symbols import local_id, normalise_symbol, symbol_from_local_id
+from foc_graph.project.iris import local_id, normalise_symbol, symbol_from_local_id
 from foc_graph.rdf.datatypes import XSD, lexical_problem
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ _KINDS_BY_HOST = {
     "web.archive.org": "archive",
     "en.wikipedia.org": "reference",
 }
-_WORDS = "goes with a --source that is new"
+_WORDS = "a --source that is new"
 
 
 def new_address(answers: Answers) -> str:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.draft.choices import AGENT, EVENT, ConceptReader, ThingReader
-from foc_graph.draft.common import NOTE, STATUS
+from foc_graph.draft.choices import AGENT, EVENT, NOTE, STATUS, ConceptReader, ThingReader
 from foc_graph.draft.model import Answers, Field
 from foc_graph.draft.readers import AddressReader, DateReader, ParagraphReader, TextReader
 from foc_graph.draft.slugs import slug
@@ -35,6 +34,11 @@ PRINCIPLE, VERB = (
     ),
     ConceptReader("concept/performative"),
 )
+
+
+def name_of_title(answers: Answers, _: DraftContext) -> str:
+    """Return the words of the title, as the short name of a text."""
+    return slug(answers.text("title"), small_words=False)
 
 
 def _own_address(answers: Answers, _: DraftContext) -> str:

@@ -1,4 +1,4 @@
-"""Every format the graph can be written in: one file a format, one line here.
+"""Every format the graph can be written in: one line a format.
 
 >>> from foc_graph.exports import EXPORTERS
 >>> EXPORTERS["nquads"].file_name
@@ -11,23 +11,18 @@ from typing import TYPE_CHECKING
 
 from foc_graph.dataset.content import Content
 from foc_graph.errors import NotConforming, UsageProblem
-from foc_graph.exports.bibtex import BibTex
+from foc_graph.exports.bibliographies import BibTex, Csl, Ris
 from foc_graph.exports.common import ExportedFile, Exporter, SingleFile
-from foc_graph.exports.csl import Csl
 from foc_graph.exports.csv_tables import Csv
 from foc_graph.exports.framed import Framed
-from foc_graph.exports.gexf import Gexf
-from foc_graph.exports.graphml import GraphMl
 from foc_graph.exports.jsonld import JsonLd
-from foc_graph.exports.nquads import NQuads
-from foc_graph.exports.ntriples import NTriples
+from foc_graph.exports.lines import NQuads, NTriples
+from foc_graph.exports.networks import Gexf, GraphMl
 from foc_graph.exports.rdfxml import RdfXml
-from foc_graph.exports.ris import Ris
 from foc_graph.exports.svg import Svg
-from foc_graph.exports.trig import TriG
-from foc_graph.exports.turtle import Turtle
+from foc_graph.exports.turtle import TriG, Turtle
 from foc_graph.exports.xlsx import Xlsx
-from foc_graph.project.outputs import staged
+from foc_graph.project.atomic import staged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -52,8 +52,7 @@ def describe(content: Content, files: tuple[Seal, ...]) -> bytes:
         if not seal.name.startswith(ONTOLOGY):
             triples.update(maker.file(seal))
     blocks = Blocks(content)
-    body = blocks.of(triples)
-    return ("\n\n".join([blocks.head(), *body]) + "\n").encode()
+    return blocks.document(blocks.of(triples))
 
 
 class _Maker:

@@ -17,8 +17,7 @@ import pyoxigraph as ox
 from foc_graph.dataset.content import RDF_TYPE, Term, key_of
 from foc_graph.exports.common import ExportedFile, Exporter
 from foc_graph.exports.contexts import compact, explaining, read_context, read_frames, refuse_remote
-from foc_graph.exports.expanded import expanded_node, expanded_value
-from foc_graph.exports.jsonld import to_bytes
+from foc_graph.exports.jsonld import expanded_node, expanded_value, to_bytes
 from foc_graph.rdf.formats import JSON_LD
 
 if TYPE_CHECKING:

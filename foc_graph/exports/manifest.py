@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.rdf.formats import N_TRIPLES
-from foc_graph.rdf.serialization import sorted_lines
+from foc_graph.rdf.formats import N_TRIPLES, sorted_lines
 from foc_graph.version import __version__
 
 if TYPE_CHECKING:

@@ -1,15 +1,18 @@
-"""Networks for Gephi, Cytoscape, igraph and networkx: who cites what, who backs what."""
+"""The networks of citations and of sponsorships, as GraphML and as GEXF."""
 
 from __future__ import annotations
 
+import io
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from foc_graph.exports.common import ExportedFile, Exporter
 from foc_graph.names.names import Names
 from foc_graph.rdf.xml_chars import xml_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     import networkx as nx
 
@@ -133,3 +136,54 @@ NETWORKS: dict[str, Callable[[Content], nx.DiGraph[str]]] = {
     "citations": citations,
     "sponsorships": sponsorships,
 }
+
+
+class GraphMl(Exporter):
+    """GraphML 1.0 (graphml.graphdrawing.org), by networkx."""
+
+    name = "graphml"
+    title = "GraphML"
+    file_name = "*.graphml"
+    media_type = "application/graphml+xml"
+    registered = False
+    purpose = "Who cites what and who backs what, for networkx, igraph, Cytoscape and yEd."
+    load = 'networkx.read_graphml("citations.graphml")'
+
+    def files(self, content: Content) -> Iterator[ExportedFile]:
+        """Make one file a network."""
+        import networkx as nx
+
+        for name, network in NETWORKS.items():
+            stream = io.BytesIO()
+            # Not write_graphml: it is another writer where lxml is installed, with other bytes.
+            nx.write_graphml_xml(network(content), stream, named_key_ids=True)
+            yield ExportedFile(f"{name}.graphml", self.media_type, stream.getvalue() + b"\n")
+
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
+
+#: networkx writes today's date and its own version, which would change the bytes of the same
+#: graph; the schema lets both be absent.
+_CHANGING = re.compile(r' lastmodifieddate="[^"]*"|\s*<creator>[^<]*</creator>')
+
+
+class Gexf(Exporter):
+    """GEXF 1.2 (gexf.net), by networkx."""
+
+    name = "gexf"
+    title = "GEXF"
+    file_name = "*.gexf"
+    media_type = "application/gexf+xml"
+    registered = False
+    purpose = "Who cites what and who backs what, for Gephi and Gephi Lite."
+    load = 'networkx.read_gexf("citations.gexf")'
+
+    def files(self, content: Content) -> Iterator[ExportedFile]:
+        """Make one file a network."""
+        import networkx as nx
+
+        for name, network in NETWORKS.items():
+            head, *rest = "\n".join(nx.generate_gexf(network(content))).split("<graph ", 1)
+            text = "<graph ".join([_CHANGING.sub("", head), *rest])
+            data = f"{_DECLARATION}\n{text}\n".encode()
+            yield ExportedFile(f"{name}.gexf", self.media_type, data)

@@ -8,8 +8,7 @@ import pyoxigraph as ox
 
 from foc_graph.errors import NotConforming
 from foc_graph.exports.common import RdfFile
-from foc_graph.rdf.formats import RDF_XML
-from foc_graph.rdf.serialization import serialized
+from foc_graph.rdf.formats import RDF_XML, serialized
 from foc_graph.rdf.xml_chars import NOT_XML
 
 if TYPE_CHECKING:

@@ -1,14 +1,14 @@
-"""Turtle: the union of all graphs in canonical form."""
+"""Turtle and TriG: the union of all graphs, and every named graph, in canonical form."""
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.errors import NotConforming
 from foc_graph.exports.common import RdfFile
-from foc_graph.rdf.formats import TURTLE
+from foc_graph.rdf.formats import TRIG, TURTLE
 from foc_graph.turtle.comments import Comments
 from foc_graph.turtle.graph import TurtleGraph
 from foc_graph.turtle.terms import TermWriter
@@ -35,7 +35,9 @@ class Blocks:
             NotConforming: unnamed nodes that are no tree, and so cannot be nested.
 
         """
-        graph = _graph(triples)
+        graph = TurtleGraph({}, {}, None)
+        for triple in triples:
+            graph.add(triple)
         cells = list_cells(graph)
         refuse_tangles(graph, cells, "", "the dataset")
         writer = Writer(graph, self._terms, cells)
@@ -49,28 +51,12 @@ class Blocks:
         self._used |= {prefix} if prefix else set()
         return text
 
-    def head(self) -> str:
-        """``@base`` and the prefixes that the blocks so far have used."""
+    def document(self, body: Iterable[str]) -> bytes:
+        """Return a file: ``@base``, the prefixes that the blocks so far have used, and ``body``."""
         prefixes = self._terms.prefixes
-        lines = [f"@base <{self._terms.base}> ."]
-        return "\n".join([*lines, *(f"@prefix {p}: <{prefixes[p]}> ." for p in sorted(self._used))])
-
-
-def _graph(triples: Iterable[ox.Triple]) -> TurtleGraph:
-    graph = TurtleGraph({}, {}, None)
-    for triple in triples:
-        subject, value = triple.subject, triple.object
-        if isinstance(subject, ox.Triple) or isinstance(value, ox.Triple):
-            raise NotConforming(
-                "holds a triple about a triple, which RDF 1.1 does not have",
-                place=str(subject),
-                fix="write a record of its own, such as a foc:Caveat",
-            )
-        description = graph.descriptions.setdefault(subject, {})
-        description.setdefault(triple.predicate.value, {})[value] = None
-        if isinstance(value, ox.BlankNode):
-            graph.uses[value] = graph.uses.get(value, 0) + 1
-    return graph
+        head = [f"@base <{self._terms.base}> ."]
+        head += [f"@prefix {p}: <{prefixes[p]}> ." for p in sorted(self._used)]
+        return ("\n\n".join(["\n".join(head), *body]) + "\n").encode()
 
 
 class Turtle(RdfFile):
@@ -83,5 +69,23 @@ class Turtle(RdfFile):
     def render(self, content: Content) -> bytes:
         """Make the file."""
         blocks = Blocks(content)
-        body = blocks.of(content.triples)
-        return ("\n\n".join([blocks.head(), *body]) + "\n").encode()
+        return blocks.document(blocks.of(content.triples))
+
+
+class TriG(RdfFile):
+    """RDF 1.1 TriG (W3C Recommendation, 2014)."""
+
+    form = TRIG
+    purpose = "Every named graph, to read: one graph a text, derived statements apart."
+    load = 'rdflib.Dataset(default_union=True).parse("foc-graph.trig")'
+
+    def render(self, content: Content) -> bytes:
+        """Make the file. Nothing is indented: that would change texts with line breaks."""
+        blocks = Blocks(content)
+        body: list[str] = []
+        for graph, members in groupby(content.quads, key=lambda quad: quad.graph_name):
+            subjects = blocks.of(quad.triple for quad in members)
+            if not isinstance(graph, ox.DefaultGraph):
+                subjects = [f"{blocks.iri(graph.value)} {{", *subjects, "}"]
+            body.extend(subjects)
+        return blocks.document(body)

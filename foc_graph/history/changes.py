@@ -15,9 +15,7 @@ import pyoxigraph as ox
 from foc_graph.project.graphs import graph_name
 from foc_graph.project.iris import iri_for_path
 from foc_graph.rdf.documents import BOM, entity_problem, nesting_problem
-from foc_graph.rdf.files import is_rdf
-from foc_graph.rdf.formats import N_QUADS, RDF_FORMATS
-from foc_graph.rdf.serialization import serialized
+from foc_graph.rdf.formats import N_QUADS, RDF_FORMATS, is_rdf, serialized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,9 +9,8 @@ from foc_graph.history.changes import Comparer, Comparison, as_patch, is_data
 from foc_graph.history.log import versions
 from foc_graph.history.words import counted
 from foc_graph.project.git import Repository
-from foc_graph.project.prefixes import read_prefixes
-from foc_graph.rdf.formats import N_QUADS
-from foc_graph.rdf.serialization import serialized
+from foc_graph.project.source import read_prefixes
+from foc_graph.rdf.formats import N_QUADS, serialized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

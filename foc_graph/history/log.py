@@ -67,7 +67,7 @@ CUT = f"Only the last {MOST_COMMITS} commits are listed."
 def _read(project: Project, base: str, head: str) -> History:
     """``base`` and ``head`` are what makes two readings the same."""
     del base, head
-    from foc_graph.project.prefixes import read_prefixes
+    from foc_graph.project.source import read_prefixes
 
     repository = Repository.of(project)
     comparer = Comparer(project, read_prefixes(project))

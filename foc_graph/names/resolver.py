@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from foc_graph.errors import UsageProblem
 from foc_graph.names.likeness import Candidates, did_you_mean
 from foc_graph.names.names import ALTERNATIVES, CODES, NAMING, is_english
-from foc_graph.project.symbols import normalise_symbol
+from foc_graph.project.iris import normalise_symbol
 from foc_graph.rdf.ordering import natural_key
 from foc_graph.rdf.prefixes import expand
 from foc_graph.rdf.terms import TYPE

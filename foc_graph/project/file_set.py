@@ -11,8 +11,7 @@ import pyoxigraph as ox
 
 from foc_graph.errors import UsageProblem
 from foc_graph.project.source import Source
-from foc_graph.rdf.files import files_below, is_rdf, rdf_files, without_suffix
-from foc_graph.rdf.formats import RDF_FORMATS
+from foc_graph.rdf.formats import RDF_FORMATS, files_below, is_rdf, rdf_files, without_suffix
 from foc_graph.rdf.prefixes import PrefixMap
 
 if TYPE_CHECKING:

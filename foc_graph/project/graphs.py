@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from foc_graph.rdf.files import below, without_suffix
+from foc_graph.rdf.formats import below, without_suffix
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from foc_graph.errors import UsageProblem
 from foc_graph.project.graphs import local_graph
-from foc_graph.project.source import PREFIX_MAP, Source
-from foc_graph.rdf.files import below, files_below, is_rdf, rdf_files
+from foc_graph.project.source import PREFIX_MAP, Source, read_prefix_map
+from foc_graph.rdf.formats import below, files_below, is_rdf, rdf_files
 
 if TYPE_CHECKING:
     from foc_graph.rdf.prefixes import PrefixMap
@@ -117,9 +117,7 @@ class Project(Source):
         return sorted(self.rules.glob("*.rq"))
 
     def prefix_map(self) -> PrefixMap:
-        """Read the prefix map; raises as `foc_graph.project.prefixes.read_prefixes` does."""
-        from foc_graph.project.prefixes import read_prefix_map
-
+        """Read the prefix map; raises as `foc_graph.project.source.read_prefixes` does."""
         return read_prefix_map(self.prefixes_file)
 
     def layout_name(self, path: Path) -> str | None:

@@ -1,4 +1,4 @@
-"""What a checkout and a set of files have in common: data, shapes and rules in files."""
+"""What a checkout and a set of files have in common: data, shapes, rules and prefixes in files."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from foc_graph.rdf.files import below
+from foc_graph.errors import CouldNotRun
+from foc_graph.rdf.formats import below
+from foc_graph.rdf.prefixes import PrefixMap
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from foc_graph.rdf.prefixes import PrefixMap
 
 #: Where the prefix map of a project lies.
 PREFIX_MAP = "ontology/prefixes.ttl"
@@ -88,3 +88,39 @@ class Source(ABC):
             return path.resolve().relative_to(self._resolved).as_posix()
         except ValueError:
             return str(path)
+
+
+def read_prefixes(source: Source) -> PrefixMap:
+    """Read the prefix map of a project; of other files, the prefixes that they start with.
+
+    Raises:
+        CouldNotRun: the file is missing, does not parse, or declares no ``@base`` to which names
+            can be appended.
+
+    """
+    return source.prefix_map()
+
+
+def read_prefix_map(path: Path) -> PrefixMap:
+    """Read a file with the prefix map of a project; raises as `read_prefixes` does."""
+    import pyoxigraph as ox  # not at start-up
+
+    try:
+        parser = ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)
+        for _ in parser:
+            pass
+    except OSError as error:
+        raise CouldNotRun(
+            "cannot be read", place=str(path), fix="restore the prefix map"
+        ) from error
+    except SyntaxError as error:
+        raise CouldNotRun(
+            f"is not Turtle ({error.msg})", place=f"{path}:{error.lineno}", fix="mend that line"
+        ) from error
+    if parser.base_iri is None or not parser.base_iri.endswith(("/", "#")):
+        raise CouldNotRun(
+            "declares no @base that ends in / or #",
+            place=str(path),
+            fix="add `@base <https://…/> .`, the start of every IRI of the project",
+        )
+    return PrefixMap(parser.base_iri, dict(parser.prefixes))

@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-from foc_graph.queries.catalog import find_query, list_queries, query_files
+from foc_graph.queries.catalog import find_query, list_queries, parse_query, query_files, read_query
 from foc_graph.queries.engines import OxigraphEngine, QueryEngine, RdflibEngine
-from foc_graph.queries.formats import FORMATS, Screen, write_answer
-from foc_graph.queries.header import parse_query, read_query
+from foc_graph.queries.formats import FORMATS, write_answer
+from foc_graph.queries.formats.grid import Screen
 from foc_graph.queries.listing import queries_reference
 from foc_graph.queries.model import CannedQuery, Parameter, ResultColumn
 from foc_graph.queries.results import Answer, ResultGraph, ResultTable

@@ -79,18 +79,19 @@ class OxigraphEngine:
         return outcome_of(found)
 
 
+def answer_of(boolean: bool) -> ResultTable:  # noqa: FBT001 - the one thing that an ASK gives
+    """Return the table of an ASK."""
+    return ResultTable(("answer",), ((ox.Literal(boolean),),), boolean=boolean)
+
+
 def outcome_of(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Outcome:
     """Take over what pyoxigraph gives."""
     if isinstance(found, ox.QueryBoolean):
-        return ResultTable(("answer",), ((_boolean(value=bool(found)),),), boolean=bool(found))
+        return answer_of(bool(found))
     if isinstance(found, ox.QueryTriples):
         return ResultGraph(sorted_triples(list(found)))
     columns = tuple(variable.value for variable in found.variables)
     return ResultTable(columns, tuple(tuple(solution) for solution in found))
-
-
-def _boolean(*, value: bool) -> ox.Literal:
-    return ox.Literal(value)
 
 
 class RdflibEngine:
@@ -118,8 +119,7 @@ class RdflibEngine:
         except ParseException as error:
             raise SparqlError(shortened(error.msg)) from error
         if found.type == "ASK":
-            answer = bool(found.askAnswer)
-            return ResultTable(("answer",), ((_boolean(value=answer),),), boolean=answer)
+            return answer_of(bool(found.askAnswer))
         if found.type == "SELECT":
             names = found.vars or []
             rows = ([row.get(name) for name in names] for row in found.bindings)

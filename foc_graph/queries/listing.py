@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from foc_graph.project import find_project
 from foc_graph.queries.catalog import list_queries
-from foc_graph.queries.formats.wrap import wrap
+from foc_graph.queries.formats.grid import wrap
 from foc_graph.queries.model import GROUPS
 from foc_graph.sparql.tokens import iter_tokens
 

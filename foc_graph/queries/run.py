@@ -11,7 +11,7 @@ from foc_graph.queries.engines import SparqlError
 from foc_graph.queries.model import SHORTEST_PATH
 from foc_graph.queries.parameters import bind, chosen_values
 from foc_graph.queries.paths import shortest_path
-from foc_graph.queries.results import Answer, ResultTable, in_order
+from foc_graph.queries.results import Answer, ResultTable, in_order, text_of
 from foc_graph.sparql.mistakes import excerpt, where_it_ends
 from foc_graph.sparql.tokens import (
     line_and_column,
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from foc_graph.queries.engines import QueryEngine
     from foc_graph.queries.model import CannedQuery
+    from foc_graph.queries.parameters import Term
     from foc_graph.queries.results import Outcome
-    from foc_graph.queries.terms import Term
     from foc_graph.rdf.prefixes import PrefixMap
 
 MEND = "mend the query there"
@@ -114,24 +114,15 @@ def _rows(engine: QueryEngine, sparql: str) -> list[tuple[str, ...]]:
     found = engine.run(sparql)
     if not isinstance(found, ResultTable):
         return []
-    return [tuple("" if cell is None else _text(cell) for cell in row) for row in found.rows]
-
-
-def _text(cell: object) -> str:
-    return str(getattr(cell, "value", cell))
+    return [tuple(map(text_of, row)) for row in found.rows]
 
 
 def _check_form(query: CannedQuery) -> None:
+    wrong = {"UPDATE": "is an update, and queries only read", None: "holds no query"}
     form = query_form(query.sparql)
-    if form == "UPDATE":
+    if form in wrong:
         raise UsageProblem(
-            "is an update, and queries only read",
-            place=query.place,
-            fix="write SELECT, ASK, CONSTRUCT or DESCRIBE",
-        )
-    if form is None:
-        raise UsageProblem(
-            "holds no query", place=query.place, fix="write SELECT, ASK, CONSTRUCT or DESCRIBE"
+            wrong[form], place=query.place, fix="write SELECT, ASK, CONSTRUCT or DESCRIBE"
         )
 
 

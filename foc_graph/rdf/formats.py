@@ -1,15 +1,19 @@
-"""The formats of RDF: one line a format, with all that files and the web need to know of it.
+"""The formats of RDF: one line a format, which files are of one, and statements written in one.
 
 Exports, answers of the server and readers of places refer to these records.
 """
 
 from __future__ import annotations
 
+import os
 from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
+from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     import pyoxigraph as ox
 
 
@@ -82,3 +86,65 @@ RDF_XML = RdfFormat(
 
 #: File suffix -> format; what ends otherwise is not read as RDF.
 RDF_FORMATS = {form.suffix: form for form in (TURTLE, TRIG, N_TRIPLES, N_QUADS, JSON_LD, RDF_XML)}
+
+
+def below(folder: Path, path: Path) -> str | None:
+    """``path`` from a folder on, with forward slashes; None where it does not start with that.
+
+    Names are compared, links are not followed: this is asked for every file, again and again.
+    """
+    start = f"{folder}{os.sep}"
+    text = str(path)
+    return text[len(start) :].replace(os.sep, "/") if text.startswith(start) else None
+
+
+def without_suffix(name: str) -> str:
+    """The path of a file without the ending of its name: ``doc/A-HRC-20-L.13`` for Turtle."""
+    return name.removesuffix(PurePosixPath(name).suffix)
+
+
+def rdf_files(folder: Path) -> list[Path]:
+    """Every RDF file under ``folder``, sorted; hidden ones are left out."""
+    return sorted(
+        path for path in files_below(folder) if is_rdf(path) and not path.name.startswith(".")
+    )
+
+
+def is_rdf(path: PurePath) -> bool:
+    """Whether the name of a file ends as RDF does."""
+    return path.suffix in RDF_FORMATS
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Yield every file under a folder, if there is one.
+
+    A link to a folder is not followed but yielded, and so is a link to nothing, and a pipe: who
+    reads files says why that cannot be read, so that nothing is passed over.
+    """
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from files_below(Path(entry.path))
+            else:
+                yield Path(entry.path)
+
+
+def serialized(
+    statements: Iterable[ox.Triple] | Iterable[ox.Quad],
+    form: RdfFormat,
+    prefixes: dict[str, str] | None = None,
+) -> bytes:
+    """Serialize in the order given."""
+    import pyoxigraph as ox
+
+    # Without an output it returns the bytes; the stub says "or None".
+    return ox.serialize(statements, format=form.syntax, prefixes=prefixes) or b""
+
+
+def sorted_lines(statements: Iterable[ox.Triple] | Iterable[ox.Quad], form: RdfFormat) -> bytes:
+    """Serialize as canonical N-Triples or N-Quads, lines in code point order (RDFC-1.0, 4.4)."""
+    # No newline but the final one: canonical N-Triples escapes those in literals.
+    lines = serialized(statements, form).split(b"\n")[:-1]
+    return b"".join(line + b"\n" for line in sorted(lines))

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.rdf.formats import TURTLE
-from foc_graph.rdf.serialization import serialized
+from foc_graph.rdf.formats import TURTLE, serialized
 from foc_graph.rdf.terms import FALSE, TRUE, TYPE, VIOLATION, sh
 from foc_graph.reports.view import Reporter
 from foc_graph.shacl.report import Problem

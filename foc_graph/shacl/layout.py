@@ -8,8 +8,7 @@ import pyoxigraph as ox
 
 from foc_graph.positions.lines import Span
 from foc_graph.project.iris import iri_for_path
-from foc_graph.rdf.files import below
-from foc_graph.rdf.formats import RDF_FORMATS
+from foc_graph.rdf.formats import RDF_FORMATS, below
 from foc_graph.shacl.report import Problem
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from foc_graph.rdf.terms import INFO, VIOLATION, WARNING, local_name, order_of, 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from foc_graph.rdf.syntax import SyntaxProblem
+    from foc_graph.rdf.documents import SyntaxProblem
     from foc_graph.rdf.terms import Node, Term
     from foc_graph.sparql.paths import Path
 

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foc_graph.errors import UsageProblem
-from foc_graph.project.prefixes import read_prefixes
 from foc_graph.project.project import Project
 from foc_graph.project.selection import select_files
-from foc_graph.project.source import Source
+from foc_graph.project.source import Source, read_prefixes
 from foc_graph.rdf.terms import INFO, VIOLATION, rank
 from foc_graph.shacl.coverage import count_focus_nodes, focus_nodes, idle_shapes
 from foc_graph.shacl.engines import get_engine

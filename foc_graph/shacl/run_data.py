@@ -11,8 +11,8 @@ from foc_graph.dataset.data_graph import DataGraph
 from foc_graph.dataset.dataset import Dataset, quads_of, read_documents
 from foc_graph.dataset.loader import check_ontology
 from foc_graph.dataset.rules import apply_rules, derived_quads
-from foc_graph.project.prefixes import read_prefixes
 from foc_graph.project.project import Project
+from foc_graph.project.source import read_prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from foc_graph.errors import UsageProblem
 from foc_graph.rdf.documents import NO_STATEMENT, read_file
-from foc_graph.rdf.files import rdf_files
+from foc_graph.rdf.formats import rdf_files
 from foc_graph.rdf.terms import local_name
 from foc_graph.shacl.components.base import kind_of
 from foc_graph.shacl.report import SEVERITIES
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from foc_graph.project import Project
+    from foc_graph.rdf.documents import SyntaxProblem
     from foc_graph.rdf.prefixes import PrefixMap
-    from foc_graph.rdf.syntax import SyntaxProblem
     from foc_graph.shacl.report import Result
     from foc_graph.shacl.shapes import Shape, Shapes
     from foc_graph.shapetests.names import ShapeNames

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from foc_graph.project.prefixes import read_prefixes
+from foc_graph.project.source import read_prefixes
 from foc_graph.shacl.components.base import kind_of
 from foc_graph.shacl.shapes.reader import read_shapes
 from foc_graph.shapetests.fixture_graph import FixtureGraph

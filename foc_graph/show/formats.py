@@ -11,10 +11,9 @@ import pyoxigraph as ox
 
 from foc_graph.project.graphs import graph_name
 from foc_graph.rdf.documents import read_file
-from foc_graph.rdf.formats import N_TRIPLES
+from foc_graph.rdf.formats import N_TRIPLES, serialized
 from foc_graph.rdf.ordering import natural_key
 from foc_graph.rdf.prefixes import sparql_prologue
-from foc_graph.rdf.serialization import serialized
 from foc_graph.show.description import path_of
 from foc_graph.show.sections import BENEATH
 from foc_graph.turtle import Layout, format_turtle

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from foc_graph.stats.counts import Count, CountTable, count_all
-from foc_graph.stats.formats import FORMATS, to_csv, to_json, to_text
+from foc_graph.stats.counts import FORMATS, Count, CountTable, count_all, to_csv, to_json, to_text
 
 __all__ = ["FORMATS", "Count", "CountTable", "count_all", "to_csv", "to_json", "to_text"]

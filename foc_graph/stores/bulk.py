@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.project.outputs import staged
+from foc_graph.project.atomic import staged
 from foc_graph.stores.graphs import local_graphs
 
 if TYPE_CHECKING:

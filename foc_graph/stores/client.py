@@ -16,8 +16,7 @@ from foc_graph.errors import CouldNotRun
 from foc_graph.queries.endpoint import EndpointEngine, send_update
 from foc_graph.queries.endpoint_request import SPARQL_UPDATE
 from foc_graph.queries.results import ResultGraph, ResultTable, text_of
-from foc_graph.rdf.formats import N_TRIPLES
-from foc_graph.rdf.serialization import serialized
+from foc_graph.rdf.formats import N_TRIPLES, serialized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

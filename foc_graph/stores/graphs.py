@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.rdf.formats import N_TRIPLES
+from foc_graph.rdf.formats import N_TRIPLES, sorted_lines
 from foc_graph.rdf.literals import by_value
-from foc_graph.rdf.serialization import sorted_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,12 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foc_graph.errors import CouldNotRun, NotConforming
-from foc_graph.turtle.comments import Comments, read_comments
-from foc_graph.turtle.equivalence import same_graph
+from foc_graph.turtle.comments import Comments, declares_base, read_comments
 from foc_graph.turtle.graph import TurtleGraph, at_line, parse_graph
-from foc_graph.turtle.statements import declares_base
 from foc_graph.turtle.terms import TermWriter
-from foc_graph.turtle.trees import list_cells, refuse_tangles
+from foc_graph.turtle.trees import list_cells, refuse_tangles, same_graph
 from foc_graph.turtle.writer import Writer
 
 if TYPE_CHECKING:

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 from foc_graph.errors import FocGraphError, NotConforming, UsageProblem
 from foc_graph.project.atomic import write_atomic
 from foc_graph.project.iris import iri_for_path
-from foc_graph.project.prefixes import read_prefixes
-from foc_graph.rdf.documents import BOM, read_bytes
-from foc_graph.rdf.files import rdf_files
-from foc_graph.rdf.formats import TURTLE
-from foc_graph.rdf.syntax import SyntaxProblem
+from foc_graph.project.source import read_prefixes
+from foc_graph.rdf.documents import BOM, SyntaxProblem, read_bytes
+from foc_graph.rdf.formats import TURTLE, rdf_files
 from foc_graph.turtle.canonical import Layout, format_turtle
 from foc_graph.turtle.graph import at_line
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.errors import NotConforming
-from foc_graph.rdf.syntax import syntax_problem
+from foc_graph.rdf.documents import syntax_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,25 @@ class TurtleGraph:
     #: How often an unnamed node is an object.
     uses: dict[ox.BlankNode, int] = field(default_factory=dict)
 
+    def add(self, triple: ox.Quad | ox.Triple, place: str = "") -> None:
+        """Take a triple in; without ``place`` its subject is the place of a problem.
+
+        Raises:
+            NotConforming: a triple term (RDF 1.2).
+
+        """
+        subject, term = triple.subject, triple.object
+        if isinstance(subject, ox.Triple) or isinstance(term, ox.Triple):
+            raise NotConforming(
+                "holds a triple about a triple, which RDF 1.1 does not have",
+                place=place or str(subject),
+                fix="write a record of its own, such as a foc:Caveat",
+            )
+        objects = self.descriptions.setdefault(subject, {}).setdefault(triple.predicate.value, {})
+        if isinstance(term, ox.BlankNode) and term not in objects:
+            self.uses[term] = self.uses.get(term, 0) + 1
+        objects[term] = None
+
     def triples(self) -> Iterator[tuple[Node, str, Term]]:
         """Every triple once."""
         for subject, description in self.descriptions.items():
@@ -52,7 +71,7 @@ def parse_graph(text: str, *, base: str | None, place: str) -> TurtleGraph:
     try:
         parser = ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri=base)
         for quad in parser:
-            _add(graph, quad, place)
+            graph.add(quad, place)
     except (SyntaxError, ValueError) as error:
         problem = syntax_problem(Path(place), error, b"")
         raise NotConforming(
@@ -60,20 +79,6 @@ def parse_graph(text: str, *, base: str | None, place: str) -> TurtleGraph:
         ) from error
     graph.prefixes.update(parser.prefixes)
     return TurtleGraph(graph.descriptions, graph.prefixes, parser.base_iri, graph.uses)
-
-
-def _add(graph: TurtleGraph, quad: ox.Quad | ox.Triple, place: str) -> None:
-    subject, term = quad.subject, quad.object
-    if isinstance(subject, ox.Triple) or isinstance(term, ox.Triple):
-        raise NotConforming(
-            "holds a triple about a triple, which RDF 1.1 does not have",
-            place=place,
-            fix="write a record of its own, such as a foc:Caveat",
-        )
-    objects = graph.descriptions.setdefault(subject, {}).setdefault(quad.predicate.value, {})
-    if isinstance(term, ox.BlankNode) and term not in objects:
-        graph.uses[term] = graph.uses.get(term, 0) + 1
-    objects[term] = None
 
 
 def at_line(place: str, line: int | None) -> str:

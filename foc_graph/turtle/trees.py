@@ -1,8 +1,10 @@
-"""Unnamed nodes: which of them nest as ``[ … ]`` and ``( … )``, and which cannot."""
+"""Unnamed nodes: which nest as ``[ … ]`` and ``( … )``, and whether graphs of such are the same."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -11,7 +13,7 @@ from foc_graph.errors import NotConforming
 from foc_graph.turtle.graph import FIRST, NIL, REST, at_line
 
 if TYPE_CHECKING:
-    from foc_graph.turtle.graph import Node, TurtleGraph
+    from foc_graph.turtle.graph import Node, Term, TurtleGraph
 
 #: Levels of nested unnamed nodes; a hand-written shape has three.
 DEEPEST = 100
@@ -80,3 +82,52 @@ def _refuse(node: Node, what: str, text: str, place: str) -> None:
     raise NotConforming(
         f"{name} {what} and cannot be nested", place=at_line(place, line), fix="give it an IRI"
     )
+
+
+def same_graph(one: TurtleGraph, other: TurtleGraph) -> bool:
+    """Whether two graphs are isomorphic (RDF 1.1 Concepts, 3.6).
+
+    Unnamed nodes are compared by what hangs on them, which is exact for trees.
+    """
+    if not _has_unnamed(one) and not _has_unnamed(other):
+        return one.descriptions == other.descriptions
+    return _canonical(one) == _canonical(other)
+
+
+def _has_unnamed(graph: TurtleGraph) -> bool:
+    return bool(graph.uses) or any(isinstance(n, ox.BlankNode) for n in graph.descriptions)
+
+
+def _canonical(graph: TurtleGraph) -> Counter[str]:
+    """Triples of the named nodes and of the roots, each subtree folded into its object."""
+    folded = _fold(graph)
+    return Counter(
+        f"{folded.get(subject, subject)} {predicate} {folded.get(term, term)}"
+        for subject, predicate, term in graph.triples()
+        if subject not in graph.uses
+    )
+
+
+def _fold(graph: TurtleGraph) -> dict[Term, str]:
+    """Unnamed node -> text of its subtree, leaves first (without recursion: lists are long)."""
+    folded: dict[Term, str] = {}
+    for root in graph.descriptions:
+        order, ahead = [], [root]
+        while ahead:
+            node = ahead.pop()
+            order.append(node)
+            objects = chain.from_iterable(graph.descriptions.get(node, {}).values())
+            ahead.extend(term for term in objects if isinstance(term, ox.BlankNode))
+        for node in reversed(order):
+            if isinstance(node, ox.BlankNode) and node not in folded:
+                folded[node] = _subtree(graph, node, folded)
+    return folded
+
+
+def _subtree(graph: TurtleGraph, node: ox.BlankNode, folded: dict[Term, str]) -> str:
+    pairs = sorted(
+        f"<{predicate}> {folded.get(term, term)}"
+        for predicate, objects in graph.descriptions.get(node, {}).items()
+        for term in objects
+    )
+    return f"[{';'.join(pairs)}]"

@@ -172,7 +172,7 @@ def test_files_of_others_in_the_folder_are_kept(root, tmp_path):
 STOPPED = """
 import os, signal, sys
 from foc_graph.cli import run
-from foc_graph.exports.ris import Ris
+from foc_graph.exports.bibliographies import Ris
 Ris.render = lambda self, content: os.kill(os.getpid(), signal.SIGTERM)
 sys.exit(run(["--root", sys.argv[1], "export", "-f", "csl", "-f", "ris", "-o", sys.argv[2]]))
 """

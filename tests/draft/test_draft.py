@@ -9,7 +9,7 @@ import pytest
 from foc_graph.dataset import load_dataset
 from foc_graph.draft import KINDS, DraftContext, bundle, draft, files, get_kind, read_answers, write
 from foc_graph.draft.choices import AGENT, ConceptReader, ThingReader
-from foc_graph.draft.counts import count_new
+from foc_graph.draft.drafts import count_new
 from foc_graph.draft.kinds.membership import overlap
 from foc_graph.draft.readers import DateReader, MonthReader, SourceReader, SymbolReader
 from foc_graph.errors import CouldNotRun, NotConforming, UsageProblem

@@ -10,9 +10,9 @@ import pyoxigraph as ox
 import pytest
 from pyld import jsonld
 
-from foc_graph.exports.expanded import expanded_node
+from foc_graph.exports.jsonld import expanded_node
 from foc_graph.project import Project
-from foc_graph.project.prefixes import read_prefixes
+from foc_graph.project.source import read_prefixes
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from foc_graph.dataset import load_dataset
 from foc_graph.errors import CouldNotRun
 from foc_graph.exports import EXPORTERS, Content
 from foc_graph.exports.contexts import compact, read_context, read_frames
-from foc_graph.exports.expanded import expanded_dataset
 from foc_graph.exports.framed import by_pyld, framed, is_plain
+from foc_graph.exports.jsonld import expanded_dataset
 from foc_graph.project import Project
 from tests.conftest import ROOT
 

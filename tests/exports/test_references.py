@@ -50,7 +50,7 @@ def test_a_resolution_is_a_numbered_paper_in_bibtex(content):
 
 
 def test_bibtex_escapes_what_latex_would_obey():
-    from foc_graph.exports.bibtex import _escape
+    from foc_graph.exports.bibliographies import _escape
 
     assert _escape("R&D: 100% of #1_a {b}") == r"R\&D: 100\% of \#1\_a \{b\}"
 

@@ -9,7 +9,7 @@ import pytest
 
 from foc_graph.project import Project
 from foc_graph.project.iris import iri_for_path
-from foc_graph.project.prefixes import read_prefixes
+from foc_graph.project.source import read_prefixes
 from foc_graph.rdf.documents import read_file
 from tests.conftest import ROOT
 

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from foc_graph.project import Project
-from foc_graph.project.prefixes import read_prefixes
+from foc_graph.project.source import read_prefixes
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

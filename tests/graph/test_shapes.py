@@ -20,7 +20,7 @@ import pytest
 
 from foc_graph.errors import FocGraphError
 from foc_graph.project import Project
-from foc_graph.project.prefixes import read_prefixes
+from foc_graph.project.source import read_prefixes
 from foc_graph.shacl.components.logic import PropertyConstraint
 from foc_graph.shacl.engines import get_engine
 from foc_graph.shacl.shapes.reader import parse_shapes, read_shapes

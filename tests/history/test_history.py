@@ -12,7 +12,7 @@ from foc_graph.dataset import load_dataset
 from foc_graph.history import ChangeWording, as_patch, compare, read_history
 from foc_graph.history.feed import feed
 from foc_graph.names.names import Names
-from foc_graph.project.prefixes import read_prefixes
+from foc_graph.project.source import read_prefixes
 
 THING = "https://example.org/id/thing/one"
 SPONSOR = (

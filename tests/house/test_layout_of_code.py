@@ -21,7 +21,6 @@ MOST_LINES_OF_A_FUNCTION = 48
 #: Names of modules and packages that end in -ing -> why this one may.
 NOUNS = {
     "backing": "the noun: the support that a text had",
-    "drawing": "the noun: what a picture is made of",
     "hosting": "the command `foc-graph hosting`, and what it is about",
     "listing": "the noun: a list as it is printed",
     "ordering": "the noun: what comes before what",

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 import pytest
 
-from foc_graph.project.prefixes import read_prefixes
+from foc_graph.project.source import read_prefixes
 from foc_graph.rdf.formats import RDF_FORMATS
 from foc_graph.shacl import Span, validate
 

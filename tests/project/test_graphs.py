@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from foc_graph.project.graphs import derived_graph, graph_name
-from foc_graph.project.prefixes import read_prefixes
+from foc_graph.project.source import read_prefixes
 
 CASES = [
     ("data/doc/A-HRC-RES-20-8.ttl", "doc/A-HRC-RES-20-8"),

@@ -8,11 +8,11 @@ from foc_graph.errors import UsageProblem
 from foc_graph.project.iris import (
     iri_for_path,
     iri_for_symbol,
+    normalise_symbol,
     path_for_iri,
     symbol_for_iri,
 )
-from foc_graph.project.prefixes import read_prefixes
-from foc_graph.project.symbols import normalise_symbol
+from foc_graph.project.source import read_prefixes
 
 BASE = "https://w3id.org/foc-graph/id/"
 SYMBOLS = "SELECT ?doc ?symbol WHERE { ?doc foc:symbol ?symbol } ORDER BY ?doc"

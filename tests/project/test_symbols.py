@@ -7,7 +7,7 @@ import csv
 import pytest
 
 from foc_graph.errors import UsageProblem
-from foc_graph.project.symbols import local_id, normalise_symbol, symbol_from_local_id
+from foc_graph.project.iris import local_id, normalise_symbol, symbol_from_local_id
 
 PAIRS = [
     ("A/HRC/RES/20/8", "A-HRC-RES-20-8"),

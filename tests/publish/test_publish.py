@@ -232,7 +232,7 @@ def test_progress_is_told_every_step(project, out):
 HALF_WAY = """
 import os, resource, signal, sys
 from foc_graph.cli import run
-from foc_graph.exports.bibtex import BibTex
+from foc_graph.exports.bibliographies import BibTex
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job starts without it
 made = BibTex.render
 def render(self, content):

@@ -20,8 +20,7 @@ from foc_graph.queries import (
     run_query,
     write_answer,
 )
-from foc_graph.queries.formats.grid import card_lines, fit_widths, grid_lines
-from foc_graph.queries.formats.wrap import display_width, wrap
+from foc_graph.queries.formats.grid import card_lines, display_width, fit_widths, grid_lines, wrap
 from foc_graph.queries.results import ResultGraph
 
 VALUES = r"""

@@ -8,8 +8,7 @@ import pytest
 from foc_graph.errors import UsageProblem
 from foc_graph.queries import OxigraphEngine, bound, parse_query, run_query
 from foc_graph.queries.model import ALLOWED
-from foc_graph.queries.parameters import read_assignments
-from foc_graph.queries.terms import TYPES, XSD
+from foc_graph.queries.parameters import TYPES, XSD, read_assignments
 
 BASE = "https://w3id.org/foc-graph/id/"
 

@@ -40,6 +40,6 @@ def test_every_format_of_a_document_but_the_page_has_a_writer():
 
 
 def test_which_files_are_rdf_is_known_without_the_parser():
-    code = "import sys, foc_graph.rdf.files; sys.exit('pyoxigraph' in sys.modules)"
+    code = "import sys, foc_graph.rdf.formats; sys.exit('pyoxigraph' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

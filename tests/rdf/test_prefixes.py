@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from foc_graph.errors import CouldNotRun
-from foc_graph.project.prefixes import read_prefixes
+from foc_graph.project.source import read_prefixes
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from foc_graph.cli import run
 from foc_graph.errors import CouldNotRun, UsageProblem
-from foc_graph.project.prefixes import read_prefixes
+from foc_graph.project.source import read_prefixes
 from foc_graph.shacl import validate
 from foc_graph.shacl.shapes.reader import read_shapes
 from foc_graph.shacl.since.commit_data import open_commit_data

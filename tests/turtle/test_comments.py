@@ -6,7 +6,7 @@ import pytest
 
 from foc_graph.errors import NotConforming
 from foc_graph.turtle import Layout, format_turtle
-from foc_graph.turtle.statements import has_comments
+from foc_graph.turtle.comments import has_comments
 
 PLAIN = Layout({"u": "urn:"})
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foc_graph.draft.choices import AGENT, ORGANISATION, ConceptReader, ThingReader
-from foc_graph.draft.common import NOTE, STATUS
+from foc_graph.draft.choices import AGENT, NOTE, ORGANISATION, STATUS, ConceptReader, ThingReader
 from foc_graph.draft.model import Answers, Field, RecordKind
 from foc_graph.draft.readers import DateReader, TruthReader
 from foc_graph.draft.sources import SOURCE_FIELDS

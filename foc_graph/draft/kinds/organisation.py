@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foc_graph.draft.choices import AGENT, ORGANISATION, ConceptReader, ThingReader
-from foc_graph.draft.common import NOTE, STATUS, short_name
+from foc_graph.draft.choices import (
+    AGENT,
+    NOTE,
+    ORGANISATION,
+    STATUS,
+    ConceptReader,
+    ThingReader,
+    short_name,
+)
 from foc_graph.draft.model import Answers, Field, RecordKind
 from foc_graph.draft.readers import AddressReader, DateReader, TextReader
 from foc_graph.draft.slugs import slug

@@ -22,7 +22,7 @@ from foc_graph.draft.texts import (
     text_doubles,
 )
 from foc_graph.names.resolver import TEXT
-from foc_graph.project.symbols import local_id
+from foc_graph.project.iris import local_id
 
 if TYPE_CHECKING:
     from foc_graph.draft.context import DraftContext

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foc_graph.draft.choices import ConceptReader
-from foc_graph.draft.common import NOTE
+from foc_graph.draft.choices import NOTE, ConceptReader
 from foc_graph.draft.model import Answers, Field, RecordKind
 from foc_graph.draft.readers import (
     AddressReader,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.draft.common import NOTE, STATUS
+from foc_graph.draft.choices import NOTE, STATUS
 from foc_graph.draft.model import Answers, Field, RecordKind
 from foc_graph.draft.readers import NumberReader, PatternReader, TextReader
 from foc_graph.draft.sources import SOURCE_FIELDS

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foc_graph.draft.choices import ConceptReader
-from foc_graph.draft.common import short_name
+from foc_graph.draft.choices import ConceptReader, short_name
 from foc_graph.draft.model import Answers, Field, RecordKind
-from foc_graph.draft.slugs import slug
-from foc_graph.draft.texts import ABOUT_TEXTS, BY, DATE, TITLE, complete_text, text_doubles
+from foc_graph.draft.texts import (
+    ABOUT_TEXTS,
+    BY,
+    DATE,
+    TITLE,
+    complete_text,
+    name_of_title,
+    text_doubles,
+)
 
 if TYPE_CHECKING:
     from foc_graph.draft.context import DraftContext
-
-
-def _short_name(answers: Answers, _: DraftContext) -> str:
-    return slug(answers.text("title"), small_words=False)
 
 
 def _local(answers: Answers, _: DraftContext) -> str:
@@ -40,7 +42,7 @@ KIND = RecordKind(
             required=True,
             default="joint-statement",
         ),
-        short_name(_short_name),
+        short_name(name_of_title),
         *ABOUT_TEXTS,
     ),
     lambda _: "foc:Instrument",

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foc_graph.draft.choices import ConceptReader
-from foc_graph.draft.common import short_name
+from foc_graph.draft.choices import ConceptReader, short_name
 from foc_graph.draft.model import Answers, Field, RecordKind
 from foc_graph.draft.readers import SymbolReader
-from foc_graph.draft.slugs import slug
-from foc_graph.draft.texts import ABOUT_TEXTS, BY, DATE, TITLE, complete_text, text_doubles
-from foc_graph.project.symbols import local_id
+from foc_graph.draft.texts import (
+    ABOUT_TEXTS,
+    BY,
+    DATE,
+    TITLE,
+    complete_text,
+    name_of_title,
+    text_doubles,
+)
+from foc_graph.project.iris import local_id
 
 if TYPE_CHECKING:
     from foc_graph.draft.context import DraftContext
-
-
-def _short_name(answers: Answers, _: DraftContext) -> str:
-    return slug(answers.text("title"), small_words=False)
 
 
 def _local(answers: Answers, _: DraftContext) -> str:
@@ -27,15 +30,6 @@ def _local(answers: Answers, _: DraftContext) -> str:
 
 def _has_no_symbol(answers: Answers) -> bool:
     return not answers.first("symbol")
-
-
-def _naming() -> Field:
-    """Return the short name, which only texts without a symbol have."""
-    from dataclasses import replace
-
-    return replace(
-        short_name(_short_name), when=_has_no_symbol, goes_with="a text without --symbol"
-    )
 
 
 KIND = RecordKind(
@@ -49,7 +43,9 @@ KIND = RecordKind(
         Field(
             "type", "Type of text", ConceptReader("concept/doctype"), "eli:work_type", required=True
         ),
-        _naming(),
+        replace(
+            short_name(name_of_title), when=_has_no_symbol, goes_with="a text without --symbol"
+        ),
         *ABOUT_TEXTS,
     ),
     lambda _: "foc:Instrument",

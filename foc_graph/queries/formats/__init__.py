@@ -1,48 +1,42 @@
-"""How results are written: one file a kind of format, one line a format in the table."""
+"""How results are written: for people and for programs, one line a format in the table."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from foc_graph.errors import UsageProblem
+from foc_graph.queries.formats import data, text
+from foc_graph.queries.formats.grid import Screen
 from foc_graph.queries.results import ResultGraph
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from foc_graph.queries.results import Answer
 
 
 @dataclass(frozen=True)
-class Screen:
-    """What the text is written for; only ``table`` looks at it."""
-
-    width: int = 80
-    colour: bool = False
-
-
-@dataclass(frozen=True)
 class ResultFormat:
-    """Where a format is written, and what for."""
+    """What writes a format, and what for."""
 
-    module: str
-    function: str
+    write: Callable[[Answer, Screen], str]
     for_graphs: bool = False
     carries_notes: bool = False
     """Whether the title and the notes on coverage stand in the output itself."""
 
 
-#: Format -> who writes it. Modules are imported when used: most runs need one of them.
+#: Format -> what writes it.
 FORMATS = {
-    "table": ResultFormat("table", "write_table", carries_notes=True),
-    "markdown": ResultFormat("markdown", "write_markdown", carries_notes=True),
-    "csv": ResultFormat("delimited", "write_csv"),
-    "tsv": ResultFormat("delimited", "write_tsv"),
-    "json": ResultFormat("sparql_json", "write_json"),
-    "turtle": ResultFormat("rdf", "write_turtle", for_graphs=True),
-    "ntriples": ResultFormat("rdf", "write_ntriples", for_graphs=True),
-    "rdfxml": ResultFormat("rdf", "write_rdfxml", for_graphs=True),
-    "jsonld": ResultFormat("rdf", "write_jsonld", for_graphs=True),
+    "table": ResultFormat(text.write_table, carries_notes=True),
+    "markdown": ResultFormat(text.write_markdown, carries_notes=True),
+    "csv": ResultFormat(data.write_csv),
+    "tsv": ResultFormat(data.write_tsv),
+    "json": ResultFormat(data.write_json),
+    "turtle": ResultFormat(data.write_turtle, for_graphs=True),
+    "ntriples": ResultFormat(data.write_ntriples, for_graphs=True),
+    "rdfxml": ResultFormat(data.write_rdfxml, for_graphs=True),
+    "jsonld": ResultFormat(data.write_jsonld, for_graphs=True),
 }
 
 
@@ -63,6 +57,4 @@ def write_answer(answer: Answer, name: str | None = None, screen: Screen | None 
             place=f"query {answer.query.name}",
             fix=f"use {', '.join(usable)}",
         )
-    module = import_module(f"foc_graph.queries.formats.{chosen.module}")
-    text: str = getattr(module, chosen.function)(answer, screen or Screen())
-    return text
+    return chosen.write(answer, screen or Screen())

@@ -12,7 +12,7 @@ from foc_graph.dataset.data_graph import DataGraph, ExactStore
 from foc_graph.dataset.dataset import Dataset, read_documents
 from foc_graph.positions.walker import straight
 from foc_graph.project.iris import iri_for_name, iri_for_path
-from foc_graph.project.prefixes import read_prefixes
+from foc_graph.project.source import read_prefixes
 from foc_graph.shacl.layout import describes, node_of
 from foc_graph.shacl.reads import TooManyError, walk
 from foc_graph.shacl.report import Since

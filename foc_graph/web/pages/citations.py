@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foc_graph.exports.bibtex import to_bibtex
+from foc_graph.exports.bibliographies import to_bibtex, to_ris
 from foc_graph.exports.references import Reference, references
-from foc_graph.exports.ris import to_ris
 from foc_graph.web.pages.words import date_in_words
 
 if TYPE_CHECKING:

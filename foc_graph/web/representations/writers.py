@@ -11,12 +11,18 @@ import pyoxigraph as ox
 
 from foc_graph.errors import NotConforming
 from foc_graph.exports.contexts import explaining
-from foc_graph.exports.expanded import expanded_dataset
-from foc_graph.exports.jsonld import to_bytes
+from foc_graph.exports.jsonld import expanded_dataset, to_bytes
 from foc_graph.exports.turtle import Blocks
 from foc_graph.rdf.datatypes import XSD
-from foc_graph.rdf.formats import JSON_LD, N_TRIPLES, RDF_XML, TRIG, TURTLE
-from foc_graph.rdf.serialization import serialized, sorted_lines
+from foc_graph.rdf.formats import (
+    JSON_LD,
+    N_TRIPLES,
+    RDF_XML,
+    TRIG,
+    TURTLE,
+    serialized,
+    sorted_lines,
+)
 from foc_graph.web.addresses.negotiation import CSV
 
 if TYPE_CHECKING:
@@ -33,7 +39,7 @@ def to_turtle(material: Material) -> bytes:
         body = blocks.of(material.triples, material.document.iri)
     except NotConforming:  # unnamed nodes that cannot be nested, or triples about triples
         return serialized(material.triples, TURTLE, material.prefixes)
-    return ("\n\n".join([blocks.head(), *body]) + "\n").encode()
+    return blocks.document(body)
 
 
 def to_trig(material: Material) -> bytes:
@@ -53,7 +59,7 @@ def to_trig(material: Material) -> bytes:
     except NotConforming:
         union = [ox.Quad(t.subject, t.predicate, t.object) for t in material.triples]
         return serialized([*union, *named], TRIG, material.prefixes)
-    return ("\n\n".join([blocks.head(), *body]) + "\n").encode()
+    return blocks.document(body)
 
 
 def to_ntriples(material: Material) -> bytes:

@@ -18,8 +18,13 @@ def site(project, tmp_path_factory):
 
 @pytest.fixture
 def small_project(repository, tmp_path):
-    """The project of the exporters' tests."""
-    return make_project(repository, tmp_path / "project")
+    """The project of the exporters' tests, without vocabularies that it does not use."""
+    made = make_project(repository, tmp_path / "project")
+    said = "".join(path.read_text("utf-8") for path in made.data.rglob("*.ttl"))
+    for path in made.vocabulary.glob("*.ttl"):
+        if f"{path.stem}/" not in said:
+            path.unlink()
+    return made
 
 
 def contents(folder):

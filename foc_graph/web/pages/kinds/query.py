@@ -20,10 +20,10 @@ from foc_graph.queries import (
     run_query,
     write_answer,
 )
-from foc_graph.queries.formats.words import cell_text, count
+from foc_graph.queries.formats.text import cell_text, count
 from foc_graph.queries.listing import without_header
 from foc_graph.queries.model import GROUPS, SELECT
-from foc_graph.queries.terms import THINGS, kind_of
+from foc_graph.queries.parameters import THINGS, kind_of
 from foc_graph.web.pages.page import PageContent, PageKind
 
 if TYPE_CHECKING:

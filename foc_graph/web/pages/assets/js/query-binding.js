@@ -1,5 +1,5 @@
 // What somebody wrote for a parameter -> an RDF term, put into the SPARQL of a canned query.
-// The rules are those of foc_graph/queries/terms.py and foc_graph/names/resolver.py.
+// The rules are those of foc_graph/queries/parameters.py and foc_graph/names/resolver.py.
 
 const XSD = "http://www.w3.org/2001/XMLSchema#";
 const DATES = [
