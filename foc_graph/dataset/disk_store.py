@@ -104,9 +104,7 @@ class DiskStore:
         """
         with temporary_sibling(self._folder) as new:
             self._copy(new)
-            store = ox.Store(str(new / _STORE))
-            yield store
-            store.flush()  # so that nothing is written into a folder that is being removed
+            yield ox.Store(str(new / _STORE))
 
     def _copy(self, folder: Path) -> None:
         store = self.open()

@@ -164,9 +164,8 @@ def _at(dataset: Dataset, revision: str) -> Past:
 
     project = dataset.project
     repository, files = changed_files(project, revision)
-    changes = tuple(
-        c for c in files.changes if not (c.old_path or "").startswith("ontology/shapes")
-    )
+    shapes = f"{project.relative(project.shapes)}/"
+    changes = tuple(c for c in files.changes if not (c.old_path or "").startswith(shapes))
     return Past(revision, tuple(old_documents(project, dataset.prefixes, repository, changes)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from contextlib import contextmanager, suppress
 from errno import EISDIR
 from os import strerror
@@ -15,6 +16,10 @@ from foc_graph.errors import CouldNotRun, UsageProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+#: How often a folder is removed that something is still being written into.
+_TRIES = 20
 
 
 def write_atomic(path: Path, data: bytes) -> None:
@@ -99,7 +104,16 @@ def temporary_sibling(path: Path) -> Iterator[Path]:
     try:
         yield new
     finally:
-        shutil.rmtree(new, ignore_errors=True)
+        _remove(new)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder; again where a store that is still open put a file into it meanwhile."""
+    for _ in range(_TRIES):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.1)
 
 
 def _umask() -> int:

@@ -52,7 +52,7 @@ def choose_format(formats: tuple[DocumentFormat, ...], accept: str, wish: str) -
     """Return the format by ``?format=`` if there is one, else by ``Accept``.
 
     Raises:
-        NotAcceptable: there is no such format for this kind of result.
+        NoResultFormat: there is no such format for this kind of result.
 
     """
     found = _wished(formats, wish) if wish else choose(accept, formats)

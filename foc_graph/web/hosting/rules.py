@@ -178,19 +178,6 @@ NOTHING = r"^[\s,]*$"
 NO_PAGE = r"(?:^|,)\s*text/html\s*;\s*q\s*=\s*0(?:\.0*)?\s*(?:,|$)"
 
 
-def suffix_of(accept: str) -> str | None:
-    """Return what the patterns choose: the meaning of the rules, for tests of the rules."""
-    if re.search(NOTHING, accept):
-        return HTML.suffix
-    for pattern in accept_patterns():
-        match = re.search(pattern.regex, accept, re.IGNORECASE)
-        if match:
-            form = pattern.meanings[match[1].lower()]
-            barred = form == HTML and re.search(NO_PAGE, accept, re.IGNORECASE)
-            return FORMATS[1].suffix if barred else form.suffix
-    return None
-
-
 @dataclass(frozen=True)
 class HostedSite:
     """A static site at an address (no slash at its end)."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from foc_graph.rdf.documents import RdfDocument as File
     from foc_graph.web.addresses import Document, DocumentFormat
 
-__all__ = ["Representations", "represent"]
+__all__ = ["Representations"]
 
 
 class Representations:
@@ -70,13 +70,3 @@ class Representations:
 
         parsed = ox.parse(describe(self._content, ()), format=ox.RdfFormat.TURTLE)
         return [ox.Quad(q.subject, q.predicate, q.object) for q in parsed]
-
-
-def represent(dataset: Dataset, document: Document, form: DocumentFormat) -> bytes:
-    """Return one document in one format of data; for several, keep a `Representations`.
-
-    Raises:
-        NotConforming: the format cannot hold what the document says.
-
-    """
-    return Representations(dataset).render(document, form)

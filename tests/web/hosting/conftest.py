@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from foc_graph.web.addresses import FORMATS, HTML, Addresses
+from foc_graph.web.hosting.rules import NO_PAGE, NOTHING, accept_patterns
 from foc_graph.web.representations import Representations
 from tests.conftest import ROOT
 
@@ -18,6 +20,19 @@ ROWS = list(
 )
 PATHS = ("/doc/A-HRC-RES-20-8", "/doc/A-HRC-RES-47-16", "/state/EST", "/ns", "/ns/1.0.0",
          "/concept/mode")  # fmt: skip
+
+
+def suffix_of(accept: str) -> str | None:
+    """Return what the patterns choose: the meaning of the rules."""
+    if re.search(NOTHING, accept):
+        return HTML.suffix
+    for pattern in accept_patterns():
+        match = re.search(pattern.regex, accept, re.IGNORECASE)
+        if match:
+            form = pattern.meanings[match[1].lower()]
+            barred = form == HTML and re.search(NO_PAGE, accept, re.IGNORECASE)
+            return FORMATS[1].suffix if barred else form.suffix
+    return None
 
 
 @pytest.fixture(scope="session")

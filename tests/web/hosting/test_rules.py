@@ -14,9 +14,9 @@ from foc_graph.dataset import load_dataset
 from foc_graph.errors import UsageProblem
 from foc_graph.web.addresses import FORMATS, Addresses, choose
 from foc_graph.web.hosting import HOSTS, identifier_rules, rules_for
-from foc_graph.web.hosting.rules import lead, suffix_of
+from foc_graph.web.hosting.rules import lead
 from tests.conftest import PATIENCE
-from tests.web.hosting.conftest import ROWS, best
+from tests.web.hosting.conftest import ROWS, best, suffix_of
 
 URL = "https://example.org"
 
