@@ -14,7 +14,7 @@ from foc_graph.dataset import load_dataset
 from foc_graph.dataset.content import Content
 from foc_graph.errors import CouldNotRun
 from foc_graph.web.addresses import FORMATS, Addresses
-from foc_graph.web.representations import Representations, represent
+from foc_graph.web.representations import Representations
 
 BASE = "https://w3id.org/foc-graph/"
 RDF = [form for form in FORMATS if form.name not in {"html", "csv"}]
@@ -101,12 +101,12 @@ def test_odd_statements_are_written_too(small):
     (small.data / "thing" / "one.ttl").write_text(ODD, encoding="utf-8")
     dataset = load_dataset(small)
     document = Addresses(dataset).by_path("/thing/one")
-    plain = triples_of(represent(dataset, document, NTRIPLES), NTRIPLES)
+    plain = triples_of(Representations(dataset).render(document, NTRIPLES), NTRIPLES)
     assert len(plain) == 18
     for form in RDF:
-        graph = triples_of(represent(dataset, document, form), form)
+        graph = triples_of(Representations(dataset).render(document, form), form)
         assert isomorphic(graph, plain), form.name
-    assert "1.50" in represent(dataset, document, CSV).decode()
+    assert "1.50" in Representations(dataset).render(document, CSV).decode()
 
 
 def test_the_same_data_give_the_same_bytes(small):
@@ -115,7 +115,7 @@ def test_the_same_data_give_the_same_bytes(small):
     for _ in range(2):
         dataset = load_dataset(small)
         document = Addresses(dataset).by_path("/thing/one")
-        runs.append([represent(dataset, document, form) for form in FORMATS[1:]])
+        runs.append([Representations(dataset).render(document, form) for form in FORMATS[1:]])
     assert runs[0] == runs[1]
 
 
@@ -124,4 +124,4 @@ def test_a_context_that_cannot_be_applied_is_one_sentence(small):
     dataset = load_dataset(small)
     document = Addresses(dataset).by_path("/thing/one")
     with pytest.raises(CouldNotRun, match="is not JSON-LD that can be applied"):
-        represent(dataset, document, FORMATS[2])
+        Representations(dataset).render(document, FORMATS[2])
