@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from foc_graph.cli.common import EXIT_CODES, Session, pass_session
+from foc_graph.cli.common import EXIT_CODES, Session, pass_session, progress_bar
+from foc_graph.cli.store import store_client, store_options
 from foc_graph.errors import CouldNotRun
 
 if TYPE_CHECKING:
@@ -18,11 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog=EXIT_CODES)
-@click.argument("endpoint", metavar="ENDPOINT|PROFILE")
-@click.option(
-    "--profile", default="generic", show_default=True, metavar="NAME",
-    help="What kind of store it is; see docs/stores/.",
-)  # fmt: skip
+@store_options
 @click.option("--dry-run", is_flag=True, help="Print what would be done, and do nothing.")
 @click.option("--prune", is_flag=True, help="Delete graphs that were loaded and are gone here.")
 @click.option(
@@ -36,10 +33,6 @@ if TYPE_CHECKING:
     help="Try what the store can do, and write it to stores/NAME.toml; loads nothing.",
 )  # fmt: skip
 @click.option("--remove", is_flag=True, help="Take out what was loaded; what others loaded stays.")
-@click.option(
-    "--timeout", type=click.FloatRange(min=1), default=60, show_default=True, metavar="SECONDS",
-    help="How long to wait for an answer.",
-)  # fmt: skip
 @pass_session
 def load(  # noqa: PLR0913 - one parameter an option
     session: Session,
@@ -65,8 +58,10 @@ def load(  # noqa: PLR0913 - one parameter an option
     """
     if dry_run + checking + remove + watch + bool(detect) > 1:
         raise click.UsageError("give one of --dry-run, --check, --detect, --remove and --watch")
+    if since and (checking or remove or watch or detect):
+        raise click.UsageError("--since goes with a load and with --dry-run")
     if detect:
-        return _detect(session, endpoint, detect)
+        return _detect(session, endpoint, detect, timeout)
     with store_client(session, endpoint, profile, timeout) as client:
         if remove:
             click.echo(f"{client.url}: {_loader(session, client).remove():,} graphs taken out")
@@ -81,17 +76,15 @@ def load(  # noqa: PLR0913 - one parameter an option
         click.echo("\n".join(plan.lines()))
         if dry_run:
             return 0
-        loader.apply(plan)
+        with progress_bar() as progress:
+            loader.apply(plan, progress=progress)
         return _verify(session, client, loader)
 
 
 def _loader(session: Session, client: StoreClient) -> Loader:
-    from foc_graph.dataset.content import Content
-    from foc_graph.exports import refuse_gaps
     from foc_graph.stores import Loader
 
-    refuse_gaps(session.dataset)
-    return Loader(client, Content(session.dataset))
+    return Loader.of(client, session.dataset)
 
 
 @contextmanager
@@ -119,25 +112,7 @@ def _watch(session: Session, client: StoreClient, *, prune: bool) -> int:
     return 0
 
 
-def store_client(session: Session, endpoint: str, profile: str, timeout: float) -> StoreClient:
-    """Tell an address from a profile of the project."""
-    from foc_graph.errors import UsageProblem
-    from foc_graph.project.source import read_prefixes
-    from foc_graph.queries.credentials import find_credentials
-    from foc_graph.stores import StoreClient, read_profile
-
-    is_address = "://" in endpoint
-    found = read_profile(profile if is_address else endpoint, session.project)
-    url = endpoint if is_address else found.url
-    if url is None:
-        raise UsageProblem(
-            "is a kind of store", place=endpoint, fix=f"give its address and --profile {endpoint}"
-        )
-    credentials = find_credentials(found.auth, url)
-    return StoreClient(url, found, read_prefixes(session.project), credentials, timeout=timeout)
-
-
-def _detect(session: Session, url: str, name: str) -> int:
+def _detect(session: Session, url: str, name: str, timeout: float) -> int:
     from foc_graph.project.atomic import write_atomic
     from foc_graph.project.source import read_prefixes
     from foc_graph.stores.detection import detect, profile_text
@@ -145,7 +120,8 @@ def _detect(session: Session, url: str, name: str) -> int:
     path = session.project.root / "stores" / f"{name}.toml"
     if path.exists():
         raise CouldNotRun("is there already", place=str(path), fix="choose another name")
-    text = profile_text(detect(name, url, session.project, read_prefixes(session.project)))
+    prefixes = read_prefixes(session.project)
+    text = profile_text(detect(name, url, session.project, prefixes, timeout=timeout))
     path.parent.mkdir(exist_ok=True)
     write_atomic(path, text.encode())
     click.echo(f"{text}{path}: written; `foc-graph load {name}` uses it")
@@ -153,7 +129,8 @@ def _detect(session: Session, url: str, name: str) -> int:
 
 
 def _verify(session: Session, client: StoreClient, loader: Loader) -> int:
-    differences = loader.check()
+    with progress_bar() as progress:
+        differences = loader.check(progress=progress)
     for difference in differences:
         click.echo("\n".join(difference.lines()))
     triples = sum(graph.triples for graph in loader.graphs)
@@ -166,13 +143,13 @@ def _verify(session: Session, client: StoreClient, loader: Loader) -> int:
 
 
 def _verify_answers(session: Session, client: StoreClient) -> int:
+    from foc_graph.queries.contract import require_graph
     from foc_graph.stores.answers import compare_answers
 
-    if client.profile.default_graph == "separate":
-        click.echo(
-            "Canned queries were not compared: by its profile, the default graph of this store is"
-            " not the union of all graphs, and they look there."
-        )
+    try:
+        require_graph(client.engine, session.project)
+    except CouldNotRun as error:
+        click.echo(f"Canned queries were not compared: {error}")
         return 0
     found = list(compare_answers(client, session.project, session.dataset))
     for query in found:

@@ -8,19 +8,11 @@ from dataclasses import asdict
 import click
 
 from foc_graph.cli.common import EXIT_CODES, Session, format_option, pass_session
-from foc_graph.cli.load import store_client
+from foc_graph.cli.store import store_client, store_options
 
 
 @click.command(epilog=EXIT_CODES)
-@click.argument("endpoint", metavar="ENDPOINT|PROFILE")
-@click.option(
-    "--profile", default="generic", show_default=True, metavar="NAME",
-    help="What kind of store it is; see docs/stores/.",
-)  # fmt: skip
-@click.option(
-    "--timeout", type=click.FloatRange(min=1), default=60, show_default=True, metavar="SECONDS",
-    help="How long to wait for an answer.",
-)  # fmt: skip
+@store_options
 @format_option(["text", "json"])
 @pass_session
 def status(session: Session, *, endpoint: str, profile: str, timeout: float, form: str) -> int:
@@ -28,12 +20,11 @@ def status(session: Session, *, endpoint: str, profile: str, timeout: float, for
 
     Compares the record of what was loaded and the counts; `load --check` reads every triple.
     """
-    from foc_graph.dataset.content import Content
     from foc_graph.stores import Loader
     from foc_graph.stores.status import read_status
 
     with store_client(session, endpoint, profile, timeout) as client:
-        found = read_status(Loader(client, Content(session.dataset)))
+        found = read_status(Loader.of(client, session.dataset))
     if form == "json":
         click.echo(json.dumps({"in_step": found.in_step, **asdict(found)}, indent=1))
     else:

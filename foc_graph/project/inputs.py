@@ -40,10 +40,11 @@ def signature(project: Project) -> str:
 
 def changes(project: Project) -> Iterator[str]:
     """Yield the signature now, and again whenever files have changed and rest; never ends."""
-    told = ""
+    told, before = "", signature(project)
     while True:
-        before = signature(project)
-        time.sleep(INTERVAL if told else 0)
-        if signature(project) == before != told:
-            told = before
+        now = signature(project)
+        if now == before != told:
+            told = now
             yield told
+        before = now
+        time.sleep(INTERVAL)

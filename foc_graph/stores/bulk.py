@@ -13,8 +13,6 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
 from foc_graph.project.atomic import staged
 from foc_graph.stores.graphs import local_graphs
 
@@ -78,19 +76,11 @@ def _leaders(graphs: Iterable[LocalGraph]) -> dict[str, str]:
     holders: dict[str, list[str]] = defaultdict(list)
     for graph in graphs:
         sharing.add_node(graph.iri)
-        for label in _labels(graph):
+        for label in graph.blank_nodes:
             holders[label].append(graph.iri)
     for names in holders.values():
         nx.add_path(sharing, names)
     return {name: min(group) for group in nx.connected_components(sharing) for name in group}
-
-
-def _labels(graph: LocalGraph) -> set[str]:
-    if b"_:" not in graph.lines:
-        return set()
-    quads = ox.parse(graph.lines, format=ox.RdfFormat.N_TRIPLES, rename_blank_nodes=False)
-    terms = (term for quad in quads for term in (quad.subject, quad.object))
-    return {term.value for term in terms if isinstance(term, ox.BlankNode)}
 
 
 def _write_part(stage: Path, name: str, graphs: list[LocalGraph]) -> BulkPart:

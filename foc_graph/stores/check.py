@@ -11,8 +11,9 @@ from foc_graph.rdf.literals import by_value
 from foc_graph.stores.graphs import seal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from foc_graph.exports import Progress
     from foc_graph.stores.client import StoreClient
     from foc_graph.stores.graphs import LocalGraph
 
@@ -41,18 +42,18 @@ def check(
     client: StoreClient,
     graphs: Sequence[LocalGraph],
     *,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> list[GraphDifference]:
     """Read the graphs of a dataset back from a store, and return those that differ.
 
     Graphs that the dataset does not have are not looked at: they may be somebody else's.
     """
     found = []
-    for done, graph in enumerate(graphs, 1):
+    for graph in graphs:
         difference = _compared(client, graph)
         found += [difference] if difference else []
         if progress:
-            progress(done, len(graphs))
+            progress(graph.iri, len(graphs))
     return found
 
 

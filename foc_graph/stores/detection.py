@@ -6,7 +6,7 @@ Addresses are tried as the shipped profiles have them; what stays unknown is tak
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Literal, get_args
 from uuid import uuid4
@@ -16,9 +16,12 @@ import pyoxigraph as ox
 from foc_graph.errors import CouldNotRun
 from foc_graph.queries.credentials import Auth, Credentials, find_credentials
 from foc_graph.queries.engines import SparqlError
+from foc_graph.rdf.formats import N_TRIPLES, serialized
 from foc_graph.rdf.prefixes import NAMESPACES
-from foc_graph.stores.client import StoreClient
+from foc_graph.stores.client import TIMEOUT, StoreClient
+from foc_graph.stores.graphs import LocalGraph
 from foc_graph.stores.profiles import StoreProfile, read_profile, shipped_names
+from foc_graph.stores.updates import change, drop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,7 +50,9 @@ LITERALS = (
 _PREDICATE = ox.NamedNode("urn:foc-graph:tried")
 
 
-def detect(name: str, url: str, project: Project, prefixes: PrefixMap) -> StoreProfile:
+def detect(
+    name: str, url: str, project: Project, prefixes: PrefixMap, *, timeout: float = TIMEOUT
+) -> StoreProfile:
     """Try what the store at ``url`` can do, and return a profile that says so.
 
     Raises:
@@ -55,20 +60,24 @@ def detect(name: str, url: str, project: Project, prefixes: PrefixMap) -> StoreP
         UsageProblem: it wants to know who asks, and nobody has said.
 
     """
+
+    def client(profile: StoreProfile, credentials: Credentials) -> StoreClient:
+        return StoreClient(url, profile, prefixes, credentials, timeout=timeout)
+
     without_graphs = None
     for layout in _layouts(project):
         known = replace(layout, name=name, url=url)
-        known = replace(known, auth=_wanted(url, known, prefixes))
-        with StoreClient(url, known, prefixes, find_credentials(known.auth, url)) as client:
-            works = _Trial(client).tried()
+        with client(known, Credentials()) as asking:
+            known = replace(known, auth=_wanted(asking))
+        with client(known, find_credentials(known.auth, url)) as store:
+            works = _Trial(store).tried()
             if works == "graphs":
-                return _Trial(client).profile()
+                return _Trial(store).profile()
         if works == "updates":
             without_graphs = without_graphs or replace(known, graphs=None)
     if without_graphs:
-        credentials = find_credentials(without_graphs.auth, url)
-        with StoreClient(url, without_graphs, prefixes, credentials) as client:
-            return _Trial(client).profile()
+        with client(without_graphs, find_credentials(without_graphs.auth, url)) as store:
+            return _Trial(store).profile()
     raise CouldNotRun(
         "takes no update at any address that a known kind of store has",
         place=url,
@@ -93,11 +102,9 @@ def _layouts(project: Project) -> Iterator[StoreProfile]:
             yield profile
 
 
-def _wanted(url: str, profile: StoreProfile, prefixes: PrefixMap) -> Auth:
+def _wanted(client: StoreClient) -> Auth:
     """Ask for the scheme that a store wants (RFC 9110, section 11.6.1)."""
-    with StoreClient(url, profile, prefixes, Credentials()) as client:
-        challenge = client.challenge()
-    scheme = challenge.partition(" ")[0].lower()
+    scheme = client.challenge().partition(" ")[0].lower()
     return next((auth for auth in get_args(Auth) if auth == scheme), "none")
 
 
@@ -106,7 +113,7 @@ class _Trial:
     """Graphs of a store that nobody else has, and what can be done with them."""
 
     client: StoreClient
-    start: str = f"urn:foc-graph:{uuid4()}"
+    start: str = field(default_factory=lambda: f"urn:foc-graph:{uuid4()}")
 
     def tried(self) -> Literal["graphs", "updates", "nothing"]:
         """Return what works at these addresses, as a query sees it afterwards."""
@@ -136,6 +143,7 @@ class _Trial:
             known,
             title=f"detected at {self.client.url}",
             bulk=None,
+            quads=known.quads if self._adds_quads() else None,
             literals="exact" if exact else "value",
             default_graph=self._default_graph(),
             atomic_update=self._is_atomic(),
@@ -146,16 +154,20 @@ class _Trial:
     def _tidy(self) -> None:
         """Take the graphs out."""
         for graph in self.client.counts(self.start):
-            self.client.update(f"DROP SILENT GRAPH {ox.NamedNode(graph)}")
+            self.client.update(drop(graph))
 
     def _default_graph(self) -> DefaultGraph:
         rows = self.client.select(f"SELECT ?s WHERE {{ ?s {_PREDICATE} ?o }} LIMIT 1")
         return "union" if rows else "separate"
 
+    def _adds_quads(self) -> bool:
+        has_quads = self.client.profile.quads is not None
+        return has_quads and self._works(self._add, f"{self.start}/quads", _triples(1))
+
     def _is_atomic(self) -> bool:
         """Let an update fail at its second step: there is nothing to load."""
         half = f"{self.start}/half"
-        insertion = f"INSERT DATA {{ GRAPH <{half}> {{ <{half}> {_PREDICATE} 1 }} }}"
+        insertion = change("INSERT", half, _lines(_triples(1)))
         try:
             self.client.update(f"{insertion} ; LOAD <urn:foc-graph:nothing>")
         except CouldNotRun:
@@ -183,11 +195,17 @@ class _Trial:
             return False
 
     def _update(self, graph: str, triples: list[ox.Triple]) -> None:
-        lines = "".join(f"{triple} .\n" for triple in triples)
-        self.client.update(f"INSERT DATA {{ GRAPH <{graph}> {{\n{lines}}} }}")
+        self.client.update(change("INSERT", graph, _lines(triples)))
 
     def _put(self, graph: str, triples: list[ox.Triple]) -> None:
-        self.client.put_graph(graph, "".join(f"{triple} .\n" for triple in triples).encode())
+        self.client.put_graph(graph, _lines(triples))
+
+    def _add(self, graph: str, triples: list[ox.Triple]) -> None:
+        self.client.add_quads(LocalGraph(graph, len(triples), "", _lines(triples)).quads)
+
+
+def _lines(triples: list[ox.Triple]) -> bytes:
+    return serialized(triples, N_TRIPLES)
 
 
 def _triples(count: int) -> list[ox.Triple]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,15 @@ class LocalGraph(StoredGraph):
     """A graph to load, with its lines."""
 
     lines: bytes
+
+    @cached_property
+    def blank_nodes(self) -> frozenset[str]:
+        """The labels of its blank nodes."""
+        if b"_:" not in self.lines:
+            return frozenset()
+        quads = ox.parse(self.lines, format=ox.RdfFormat.N_TRIPLES)
+        terms = (term for quad in quads for term in (quad.subject, quad.object))
+        return frozenset(term.value for term in terms if isinstance(term, ox.BlankNode))
 
     @property
     def quads(self) -> bytes:

@@ -9,28 +9,27 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
-import pyoxigraph as ox
-
+from foc_graph.dataset.content import Content
 from foc_graph.errors import CouldNotRun
+from foc_graph.exports import refuse_gaps
 from foc_graph.stores.check import check
 from foc_graph.stores.graphs import CATALOG, local_graphs
 from foc_graph.stores.plan import LoadPlan, make_plan
 from foc_graph.stores.record import PROLOGUE, LoadRecord
+from foc_graph.stores.updates import change, drop, move
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from foc_graph.dataset.content import Content
+    from foc_graph.dataset import Dataset
+    from foc_graph.exports import Progress
     from foc_graph.stores.check import GraphDifference
     from foc_graph.stores.client import StoreClient
     from foc_graph.stores.graphs import LocalGraph
     from foc_graph.stores.plan import GraphPatch
     from foc_graph.stores.profiles import StoreProfile
-
-    #: Is told how many graphs are done, and how many there are.
-    Progress = Callable[[int, int], None]
 
 T = TypeVar("T")
 Sized = TypeVar("Sized", "LocalGraph", "GraphPatch")
@@ -45,23 +44,30 @@ class Loader:
     """Brings a dataset into a store, and takes it out again."""
 
     def __init__(self, client: StoreClient, content: Content) -> None:
-        self._client, self._content = client, content
+        self._client, self.content = client, content
         self.record = LoadRecord(client, content)
         self._start = f"{content.prefixes.base}graph/"
+
+    @classmethod
+    def of(cls, client: StoreClient, dataset: Dataset) -> Self:
+        """Return what brings a dataset into a store.
+
+        Raises:
+            NotConforming: a file of the dataset cannot be read; its graph is not as it should be.
+
+        """
+        refuse_gaps(dataset)
+        return cls(client, Content(dataset))
 
     @cached_property
     def graphs(self) -> tuple[LocalGraph, ...]:
         """The graphs that should be in the store, sealed once for the plan and the comparison."""
-        return tuple(local_graphs(self._content, self._client.profile.literals))
+        return tuple(local_graphs(self.content, self._client.profile.literals))
 
     @property
     def endpoint(self) -> str:
         """The address of the store."""
         return self._client.url
-
-    def counts(self) -> dict[str, int]:
-        """Return graph -> triples, of all graphs in the store that are named like ours."""
-        return self._client.counts(self._start)
 
     def plan(self, *, prune: bool = False, old: Content | None = None) -> LoadPlan:
         """Compare the dataset with the store; asks two queries, changes nothing.
@@ -71,7 +77,8 @@ class Loader:
         profile, before = self._client.profile, None
         if old is not None and profile.atomic_update:
             before = {graph.iri: graph for graph in local_graphs(old, profile.literals)}
-        return make_plan(self.graphs, self.record.read(), self.counts(), prune=prune, old=before)
+        held = self._client.counts(self._start)
+        return make_plan(self.graphs, self.record.read(), held, prune=prune, old=before)
 
     def apply(self, plan: LoadPlan, *, progress: Progress | None = None) -> None:
         """Do what the plan says, and record it in the store.
@@ -80,22 +87,22 @@ class Loader:
             CouldNotRun: the store refuses something or goes away; graphs that are done are done.
 
         """
-        self._remove_staged()
+        self._remove_staged(plan.held)
+        total = len(plan.add) + len(plan.replace)
         for patches in together(plan.patch, self._client.profile):
-            changes = (change for patch in patches for change in _patching(patch))
+            changes = (part for patch in patches for part in _patching(patch))
             self._update(*changes, self.record.writing(patch.graph for patch in patches))
-        done, total = 0, len(plan.add) + len(plan.replace) + len(plan.delete)
         is_first = not (plan.keep or plan.replace or plan.patch)
         put = self._add if is_first and self._client.profile.quads else self._put
         catalog = f"{self._start}{CATALOG}"
         new = sorted(plan.add, key=lambda graph: graph.iri == catalog)  # that of the version last
         for some in together((*new, *plan.replace), self._client.profile):
             put(some)
-            done += len(some)
             if progress:
-                progress(done, total)
+                for graph in some:
+                    progress(graph.iri, total)
         for names in batches(plan.delete, AT_ONCE):
-            self._update(*map(_drop, names), self.record.forgetting(names))
+            self._update(*map(drop, names), self.record.forgetting(names))
         if not plan.is_done:
             self._update(self.record.closing())
 
@@ -107,10 +114,10 @@ class Loader:
 
     def remove(self) -> int:
         """Take every graph out that was loaded, and the record; others stay. Returns how many."""
-        self._remove_staged()
+        self._remove_staged(self._client.counts(self._start))
         names = sorted(self.record.read())
         for some in batches((*names, self.record.graph), AT_ONCE):
-            self._update(*map(_drop, some))
+            self._update(*map(drop, some))
         return len(names)
 
     def _add(self, graphs: tuple[LocalGraph, ...]) -> None:
@@ -127,7 +134,7 @@ class Loader:
         """Put graphs into their places; where an update is atomic, with their record in one."""
         profile, record = self._client.profile, self.record
         if profile.atomic_update and _size(graphs) <= profile.triples_per_update:
-            changes = (f"{_drop(g.iri)} ;\n{_insertion(g.iri, g.lines)}" for g in graphs)
+            changes = (f"{drop(g.iri)} ;\n{change('INSERT', g.iri, g.lines)}" for g in graphs)
             self._update(*changes, record.writing(graphs))
             return
         self._update(record.writing(graphs, with_checksum=False))
@@ -146,34 +153,26 @@ class Loader:
         """Put a graph together under another name, and move it."""
         _refuse_split_blank_nodes(graph)
         profile, staged = self._client.profile, graph.iri + STAGED
-        self._update(_drop(staged))
+        self._update(drop(staged))
         size = profile.triples_per_body if profile.graphs else profile.triples_per_update
         for lines in batches(graph.lines.splitlines(keepends=True), size):
             if profile.graphs:
                 self._client.post_graph(staged, b"".join(lines))
             else:
-                self._update(_insertion(staged, b"".join(lines)))
-        self._update(f"MOVE {ox.NamedNode(staged)} TO {ox.NamedNode(graph.iri)}")
+                self._update(change("INSERT", staged, b"".join(lines)))
+        self._update(move(staged, graph.iri))
 
-    def _remove_staged(self) -> None:
-        for name in self.counts():
+    def _remove_staged(self, held: Iterable[str]) -> None:
+        for name in held:
             if name.endswith(STAGED):
-                self._update(_drop(name))
-
-
-def _drop(graph: str) -> str:
-    return f"DROP SILENT GRAPH {ox.NamedNode(graph)}"
-
-
-def _insertion(graph: str, lines: bytes) -> str:
-    return f"INSERT DATA {{ GRAPH {ox.NamedNode(graph)} {{\n{lines.decode()}}} }}"
+                self._update(drop(name))
 
 
 def _patching(patch: GraphPatch) -> Iterator[str]:
-    graph = ox.NamedNode(patch.graph.iri)
-    for word, lines in (("DELETE", patch.deleted), ("INSERT", patch.inserted)):
-        if lines:
-            yield f"{word} DATA {{ GRAPH {graph} {{\n{b''.join(lines).decode()}}} }}"
+    if patch.deleted:
+        yield change("DELETE", patch.graph.iri, b"".join(patch.deleted))
+    if patch.inserted:
+        yield change("INSERT", patch.graph.iri, b"".join(patch.inserted))
 
 
 def _size(graphs: Iterable[LocalGraph | GraphPatch]) -> int:
@@ -196,11 +195,7 @@ def together(graphs: Iterable[Sized], profile: StoreProfile) -> Iterator[tuple[S
 
 def _refuse_split_blank_nodes(graph: LocalGraph) -> None:
     """Refuse to send a blank node in pieces: each piece would make a node of its own."""
-    if b"_:" in graph.lines and any(
-        isinstance(term, ox.BlankNode)
-        for quad in ox.parse(graph.lines, format=ox.RdfFormat.N_TRIPLES)
-        for term in (quad.subject, quad.object)
-    ):
+    if graph.blank_nodes:
         raise CouldNotRun(
             f"has {graph.triples:,} triples, more than the store takes at once, and blank nodes",
             place=graph.iri,

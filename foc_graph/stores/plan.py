@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class LoadPlan:
     keep: tuple[LocalGraph, ...]
     gone: tuple[str, ...] = ()
     patch: tuple[GraphPatch, ...] = ()
+    #: Graph -> triples, of what the store held under names like ours.
+    held: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_done(self) -> bool:
@@ -80,7 +82,8 @@ def make_plan(
     """Compare what should be there with what the store's record and its counts say.
 
     A graph is kept where its hash is recorded and the store still holds as many triples of it. One
-    that the record says is as in ``old`` is patched: only the difference travels.
+    that the record says is as in ``old`` is patched, only the difference travels; but not one with
+    blank nodes, which an update cannot name (SPARQL 1.1 Update, 3.1.2).
     """
     add, replace, keep, patch = [], [], [], []
     for graph in sorted(local, key=lambda g: g.iri):
@@ -91,19 +94,14 @@ def make_plan(
             add.append(graph)
         elif held == graph.sha256:
             keep.append(graph)
-        elif was and held == was.sha256 and _is_ground(was, graph):
+        elif was and held == was.sha256 and not (was.blank_nodes or graph.blank_nodes):
             patch.append(_difference(was, graph))
         else:
             replace.append(graph)
     wanted = {graph.iri for graph in (*add, *replace, *keep, *(p.graph for p in patch))}
     gone = tuple(sorted(iri for iri in recorded if iri not in wanted))
     delete, gone = (gone, ()) if prune else ((), gone)
-    return LoadPlan(tuple(add), tuple(replace), delete, tuple(keep), gone, tuple(patch))
-
-
-def _is_ground(*graphs: LocalGraph) -> bool:
-    """Whether no graph has a blank node: an update cannot name one (SPARQL 1.1 Update, 3.1.2)."""
-    return not any(b"_:" in graph.lines for graph in graphs)
+    return LoadPlan(tuple(add), tuple(replace), delete, tuple(keep), gone, tuple(patch), counts)
 
 
 def _difference(was: LocalGraph, graph: LocalGraph) -> GraphPatch:

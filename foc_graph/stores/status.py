@@ -69,18 +69,18 @@ def read_status(loader: Loader) -> StoreStatus:
         CouldNotRun: the store does not answer.
 
     """
-    plan, there = loader.plan(), loader.counts()
+    plan = loader.plan()
     states: tuple[tuple[Drift, tuple[LocalGraph, ...]], ...] = (
         ("absent", plan.add),
         ("changed", plan.replace),
         ("same", plan.keep),
     )
     graphs = [
-        GraphStatus(graph.iri, drift, graph.triples, there.get(graph.iri))
+        GraphStatus(graph.iri, drift, graph.triples, plan.held.get(graph.iri))
         for drift, members in states
         for graph in members
     ]
-    graphs += [GraphStatus(iri, "gone", None, there.get(iri)) for iri in plan.gone]
+    graphs += [GraphStatus(iri, "gone", None, plan.held.get(iri)) for iri in plan.gone]
     loaded = loader.record.last_load()
     return StoreStatus(
         loader.endpoint,

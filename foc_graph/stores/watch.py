@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foc_graph.dataset import load_dataset
-from foc_graph.dataset.content import Content
 from foc_graph.errors import FocGraphError
-from foc_graph.exports import refuse_gaps
 from foc_graph.project.inputs import changes
 from foc_graph.stores.load import Loader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from foc_graph.dataset.content import Content
     from foc_graph.project import Project
     from foc_graph.stores.check import GraphDifference
     from foc_graph.stores.client import StoreClient
@@ -40,15 +39,12 @@ def watch(
     former: Content | None = None
     for _ in changes(project):
         try:
-            dataset = load_dataset(project)
-            refuse_gaps(dataset)
-            content = Content(dataset)
-            loader = Loader(client, content)
+            loader = Loader.of(client, load_dataset(project))
             plan = loader.plan(prune=prune, old=former)
             loader.apply(plan)
             differences = loader.check(plan.sent)
         except FocGraphError as error:
             yield error
         else:
-            former = content
+            former = loader.content
             yield Reload(plan, differences)

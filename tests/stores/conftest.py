@@ -18,7 +18,7 @@ from foc_graph.dataset.content import Content
 from foc_graph.project import Project
 from foc_graph.queries.credentials import Credentials
 from foc_graph.stores import Loader, StoreClient, read_profile
-from foc_graph.stores.profiles import parse_profile
+from foc_graph.stores.profiles import StoreProfile, parse_profile
 from tests.conftest import ROOT
 
 #: Seconds until a server must answer; a busy machine is slow.
@@ -108,9 +108,9 @@ PROFILES = {
 
 
 @contextmanager
-def loader_of(project: Project, url: str, profile: str = "graphs", credentials=None):
+def loader_of(project: Project, url: str, profile: str | StoreProfile = "graphs", credentials=None):
     """A loader of the project as it is now, with its client."""
     content = content_of(project)
-    found = PROFILES[profile](project)
+    found = PROFILES[profile](project) if isinstance(profile, str) else profile
     with StoreClient(url, found, content.prefixes, credentials or Credentials()) as client:
         yield Loader(client, content), client, content

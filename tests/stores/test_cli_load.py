@@ -52,6 +52,7 @@ WRONG = {
         2,
         "127.0.0.1: wants a name and a password - set FOC_GRAPH_USER and FOC_GRAPH_PASSWORD",
     ),
+    ("http://127.0.0.1:9/", "--check", "--since", "HEAD"): (2, "--since goes with a load"),
     ("http://127.0.0.1:9/", "--check", "--remove"): (2, "give one of --dry-run, --check"),
 }
 

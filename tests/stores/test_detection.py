@@ -39,6 +39,7 @@ def test_a_server_is_what_its_profile_says(tiny, tmp_path, monkeypatch, name):
         found = detect("mine", url, tiny, read_prefixes(tiny))
     shipped = read_profile(name, tiny)
     assert found_out(found) == found_out(shipped, name)
+    assert found.quads is None
     assert found.triples_per_update > 0  # how much comes in depends on the machine
     assert parse_profile("mine", profile_text(found), place="mine.toml") == found
 
@@ -48,6 +49,7 @@ def test_the_default_graph_is_found_out(tiny, tmp_path, options):
     with oxigraph(tmp_path, *options) as (url, _):
         found = detect("mine", url, tiny, read_prefixes(tiny))
     assert found.default_graph == ("union" if options else "separate")
+    assert found.quads == "store?no_transaction"
     assert (found.graphs, found.literals, found.atomic_update) == ("store", "value", True)
 
 

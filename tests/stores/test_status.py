@@ -60,6 +60,15 @@ def test_the_command_has_a_glance_and_json(tiny, store, capsys):
     assert {graph["drift"] for graph in found["graphs"]} == {"same"}
 
 
+def test_a_file_that_cannot_be_read_is_not_told_as_drift(tiny, store, capsys):
+    load(tiny, store)
+    (tiny.data / "state" / "EST.ttl").write_text("<a> <b>", encoding="utf-8")
+    assert foc_graph(tiny, "status", store, "--profile", "oxigraph") != 0
+    told = capsys.readouterr()
+    assert "EST.ttl" in told.err
+    assert "DRIFTS" not in told.out
+
+
 @pytest.fixture
 def committed(tiny):
     git(tiny.root, "init", "-q")

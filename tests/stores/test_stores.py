@@ -8,8 +8,8 @@ from functools import partial
 import pytest
 
 from foc_graph.project import Project
-from foc_graph.stores import Loader, StoreClient, read_profile
-from tests.stores.conftest import TINY, content_of
+from foc_graph.stores import read_profile
+from tests.stores.conftest import TINY, loader_of
 from tests.stores.servers import fuseki, guarded_oxigraph, rdf4j, rdflib_endpoint, virtuoso
 from tests.stores.test_load import change
 
@@ -36,22 +36,18 @@ def server(request, tmp_path_factory):
 
 def loader(project, server):
     profile, url, credentials = server
-    content = content_of(project)
-    client = StoreClient(url, profile, content.prefixes, credentials)
-    return Loader(client, content), client, content
+    return loader_of(project, url, profile, credentials)
 
 
 def load(project, server, **options):
-    found, client, _ = loader(project, server)
-    with client:
+    with loader(project, server) as (found, _, _):
         plan = found.plan(**options)
         found.apply(plan)
         return plan, found.check()
 
 
 def test_a_dataset_comes_in_is_kept_in_step_and_goes_out(tiny, server):
-    _, client, _ = loader(tiny, server)
-    with client:
+    with loader(tiny, server) as (_, client, _):
         client.update(f"INSERT DATA {{ GRAPH <{OTHERS}> {{ <urn:a> <urn:b> <urn:c> }} }}")
     plan, differences = load(tiny, server)
     assert (len(plan.add) > 10, differences) == (True, [])
@@ -61,8 +57,7 @@ def test_a_dataset_comes_in_is_kept_in_step_and_goes_out(tiny, server):
     next(iter(sorted((tiny.data / "doc").glob("*.ttl")))).unlink()
     plan, differences = load(tiny, server, prune=True)
     assert (len(plan.replace) > 0, len(plan.delete) > 0, differences) == (True, True, [])
-    found, client, _ = loader(tiny, server)
-    with client:
+    with loader(tiny, server) as (found, client, _):
         found.remove()
         assert client.counts("https://w3id.org/foc-graph/") == {}
         assert client.counts(OTHERS) == {OTHERS: 1}
@@ -79,6 +74,5 @@ def test_more_triples_than_a_store_takes_at_once(tiny, server):
     path.write_text(f"{path.read_text('utf-8')}\n{more}", encoding="utf-8")
     _, differences = load(tiny, (profile, *place))
     assert differences == []
-    found, client, _ = loader(tiny, (profile, *place))
-    with client:
+    with loader(tiny, (profile, *place)) as (found, _, _):
         found.remove()
