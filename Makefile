@@ -24,7 +24,7 @@ serve: $(VENV)/run  ## Serve pages, data and SPARQL at http://127.0.0.1:8000/
 	$(FOC) serve
 
 test: $(VENV)/dev  ## Run every test
-	$(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
 
 test-fast: $(VENV)/dev  ## Run the quick tests of what you changed, or of PART="shacl cli"
 	$(BIN)/python tools/test_fast.py $(PART)

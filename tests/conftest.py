@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from foc_graph.project import Project
@@ -30,18 +31,12 @@ PREFIXES = """\
 """
 
 
-#: Whole sites, that take long to build: what looks at one runs in one process.
-SITES = ("site", "both", "host")
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """What drives a browser is slow; everything else that is says so itself."""
     for item in items:
         if "browser" in item.fixturenames:
             item.add_marker(pytest.mark.slow)
-        for name in set(SITES).intersection(item.fixturenames):
-            item.add_marker(pytest.mark.xdist_group(name))
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +66,23 @@ def dataset(project):
     from foc_graph.dataset import load_dataset
 
     return load_dataset(project)
+
+
+#: Where the site of the tests says that it is.
+SITE_ADDRESS = "https://graph.example/"
+
+
+@pytest.fixture(scope="session")
+def site(project, tmp_path_factory, worker_id):
+    """Our own graph as a static site, built once for all processes of a run. Not to be changed."""
+    from foc_graph.publish import publish
+
+    run = tmp_path_factory.getbasetemp()
+    folder = (run if worker_id == "master" else run.parent) / "site"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():  # it is there when it is whole
+            publish(project, folder, site=True, address=SITE_ADDRESS)
+    return folder
 
 
 @pytest.fixture

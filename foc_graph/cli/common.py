@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import signal
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,19 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from foc_graph.project import (
-    Project,
-    bundled_project,
-    find_judged_project,
-    find_own_project,
-    find_project,
-)
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from foc_graph.dataset import Dataset
     from foc_graph.exports import Progress
+    from foc_graph.project import Project
 
 EXIT_CODES = (
     "Exit codes: 0 done or conforms; 1 ran, and something does not conform; 2 wrong call;"
@@ -43,16 +34,22 @@ class Session:
     @cached_property
     def project(self) -> Project:
         """The project to read: one's own, or the copy that the package carries."""
+        from foc_graph.project import find_project
+
         return find_project(self.root)
 
     @cached_property
     def own_project(self) -> Project:
         """The project to rewrite, which is never the copy that the package carries."""
+        from foc_graph.project import find_own_project
+
         return find_own_project(self.root)
 
     @cached_property
     def judged_project(self) -> Project:
         """The project to judge; that it is the copy of the package is said on stderr."""
+        from foc_graph.project import bundled_project, find_judged_project
+
         project = find_judged_project(self.root)
         if self.root is None and project == bundled_project() and not _is_here(project):
             click.echo(f"foc-graph: no project here: checking the copy in {project.root}", err=True)
@@ -88,6 +85,8 @@ def format_option(
 
 def text_width() -> int:
     """Return how wide text may be: as the terminal, up to what reads well."""
+    import shutil  # not at start-up: it brings the compressors of archives
+
     return min(shutil.get_terminal_size((100, 24)).columns, 110)
 
 
@@ -116,6 +115,8 @@ def progress_bar() -> Iterator[Progress]:
 @contextmanager
 def cleaning_up() -> Iterator[None]:
     """Treat a request to end as Ctrl-C, so that what was begun is removed."""
+    import signal
+
     former = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.rdf import prefixes
+from foc_graph.rdf.terms import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -109,11 +110,6 @@ class Content:
 
     def _instances(self, class_iri: str) -> list[str]:
         return self.inverse.get(class_iri, {}).get(RDF_TYPE, [])
-
-
-def key_of(term: Term) -> str:
-    """Return a node as a string (``_:x`` for a blank one), a literal as its value."""
-    return str(term) if isinstance(term, ox.BlankNode | ox.Triple) else term.value
 
 
 def _foreign(term: Term) -> bool:

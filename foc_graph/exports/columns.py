@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
 
-from foc_graph.dataset.content import RDF_TYPE, key_of
+from foc_graph.dataset.content import RDF_TYPE
 from foc_graph.names.names import NAMING
+from foc_graph.rdf.terms import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

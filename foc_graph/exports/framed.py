@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from foc_graph.dataset.content import RDF_TYPE, Term, key_of
+from foc_graph.dataset.content import RDF_TYPE, Term
 from foc_graph.exports.common import ExportedFile, Exporter
 from foc_graph.exports.contexts import compact, explaining, read_context, read_frames, refuse_remote
 from foc_graph.exports.jsonld import expanded_node, expanded_value, to_bytes
 from foc_graph.rdf.formats import JSON_LD
+from foc_graph.rdf.terms import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from foc_graph.dataset.content import RDF_TYPE, key_of
+from foc_graph.dataset.content import RDF_TYPE
 from foc_graph.exports.common import RdfFile
 from foc_graph.exports.contexts import compact, explaining, read_context
 from foc_graph.rdf.datatypes import XSD
 from foc_graph.rdf.formats import JSON_LD
+from foc_graph.rdf.terms import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.dataset.content import RDF_TYPE, key_of
+from foc_graph.dataset.content import RDF_TYPE
 from foc_graph.exports.columns import (
     TableColumn,
     columns_for,
@@ -24,6 +24,7 @@ from foc_graph.exports.columns import (
     unique,
 )
 from foc_graph.names.names import Names
+from foc_graph.rdf.terms import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
-from foc_graph.dataset.content import key_of
 from foc_graph.rdf.ordering import natural_key
+from foc_graph.rdf.terms import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -49,6 +49,11 @@ def local_name(iri: str) -> str:
     return iri.rstrip("/#").rpartition("#")[2].rpartition("/")[2]
 
 
+def key_of(term: Term | ox.Triple) -> str:
+    """Return a node as a string (``_:x`` for a blank one), a literal as its value."""
+    return str(term) if isinstance(term, ox.BlankNode | ox.Triple) else term.value
+
+
 def text_of(term: Term) -> str:
     """Return a term as people write it: the IRI itself, the characters of a literal."""
     return f"_:{term.value}" if isinstance(term, ox.BlankNode) else term.value

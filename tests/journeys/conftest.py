@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from foc_graph.publish import publish
 from foc_graph.queries import OxigraphEngine, find_query, run_query
 from tests.server.conftest import running
 
@@ -58,15 +57,13 @@ def server(project, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def static(project, tmp_path_factory):
+def static(site):
     """``foc-graph publish --site``."""
-    folder = tmp_path_factory.mktemp("static") / "site"
-    handler = functools.partial(PlainHost, directory=str(folder))
+    handler = functools.partial(PlainHost, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as host:
         url = f"http://127.0.0.1:{host.server_port}/"
-        publish(project, folder, site=True, address=url)
         threading.Thread(target=host.serve_forever, daemon=True).start()
-        yield Host("static", url, folder)
+        yield Host("static", url, site)
         host.shutdown()
 
 

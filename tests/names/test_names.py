@@ -5,13 +5,14 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from foc_graph.dataset.content import Content, key_of
+from foc_graph.dataset.content import Content
 from foc_graph.exports.networks import NETWORKS
 from foc_graph.exports.references import references
 from foc_graph.exports.tables import tables
 from foc_graph.names.alphabet import by_name
 from foc_graph.names.names import Names
 from foc_graph.pictures import PictureFacts
+from foc_graph.rdf.terms import key_of
 from foc_graph.show import describe
 from foc_graph.web.addresses import Addresses
 from foc_graph.web.pages.site import Site

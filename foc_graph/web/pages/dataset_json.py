@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from foc_graph.dataset.content import key_of
 from foc_graph.exports import EXPORTERS, SingleFile
 from foc_graph.exports.description import DIST
+from foc_graph.rdf.terms import key_of
 
 if TYPE_CHECKING:
     from foc_graph.web.pages.site import Site

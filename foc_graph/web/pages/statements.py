@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.dataset.content import RDF_TYPE, Term, key_of
+from foc_graph.dataset.content import RDF_TYPE, Term
 from foc_graph.names.alphabet import by_name
 from foc_graph.names.names import Value
-from foc_graph.rdf.terms import FIRST, NIL, REST, XSD
+from foc_graph.rdf.terms import FIRST, NIL, REST, XSD, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from foc_graph.dataset.content import RDF_TYPE, key_of
+from foc_graph.dataset.content import RDF_TYPE
 from foc_graph.names.names import NAMING
+from foc_graph.rdf.terms import key_of
 from foc_graph.web.pages.provenance import Doubt, Fact, Provenance, facts, other_doubts, provenance
 from foc_graph.web.pages.statements import (
     BUDGET,

@@ -8,8 +8,9 @@ from html import unescape
 import html5lib
 import pytest
 
-from foc_graph.dataset.content import RDF_TYPE, key_of
+from foc_graph.dataset.content import RDF_TYPE
 from foc_graph.project import Project
+from foc_graph.rdf.terms import key_of
 from foc_graph.web.pages.kinds.entities import VIEWS, Entities
 from tests.conftest import ROOT, make_project
 

@@ -1,19 +1,10 @@
-"""Sites to look at, built once: our own graph, and a small one."""
+"""A small project to make sites of, and ways to look at them."""
 
 from __future__ import annotations
 
 import pytest
 
-from foc_graph.publish import publish
 from tests.conftest import make_project
-
-
-@pytest.fixture(scope="session")
-def site(project, tmp_path_factory):
-    """Our own graph as a static site. Not to be changed."""
-    folder = tmp_path_factory.mktemp("site") / "dist"
-    publish(project, folder, site=True, address="https://graph.example/foc/")
-    return folder
 
 
 @pytest.fixture

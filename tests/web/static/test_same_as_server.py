@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from foc_graph.publish import publish
 from foc_graph.web.addresses import FORMATS, Addresses
+from tests.conftest import SITE_ADDRESS
 from tests.server.conftest import running
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def both(project, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("both")
-    publish(project, folder / "dist", site=True)
-    with running(project, folder) as server:
-        yield folder / "dist", server
+def both(site, project, tmp_path_factory):
+    with running(project, tmp_path_factory.mktemp("both"), "--url", SITE_ADDRESS) as server:
+        yield site, server
 
 
 def differing(both, paths):

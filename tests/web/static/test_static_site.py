@@ -14,9 +14,9 @@ import pytest
 from foc_graph.errors import UsageProblem
 from foc_graph.publish import publish
 from foc_graph.web.addresses import FORMATS, Addresses
+from tests.conftest import SITE_ADDRESS
 from tests.web.static.conftest import contents
 
-ADDRESS = "https://graph.example/foc/"
 #: The editor may be larger.
 BUDGET = 150_000
 
@@ -114,24 +114,29 @@ def test_the_policy_holds_no_inline_script_or_style(pages):
     assert {path for path, text in pages.items() if inline.search(text)} == set()
 
 
-@pytest.mark.slow
-def test_the_404_page_finds_its_style_from_any_depth(pages):
-    references = [unescape(r) for r in _REFERENCE.findall(pages["404.html"])]
+def test_in_a_folder_of_its_host_the_404_page_finds_its_style_from_any_depth(
+    small_project, tmp_path
+):
+    publish(small_project, tmp_path / "out", site=True, address="https://graph.example/foc/")
+    page = (tmp_path / "out" / "404.html").read_text("utf-8")
+    references = [unescape(r) for r in _REFERENCE.findall(page)]
     assert "/foc/assets/style.css" in references
     assert all(r.startswith(("/foc/", "https://", "http://", "#")) for r in references)
+    robots = (tmp_path / "out" / "robots.txt").read_text("utf-8")
+    assert "Sitemap: https://graph.example/foc/sitemap.xml" in robots
 
 
 @pytest.mark.slow
 def test_the_map_for_search_engines_names_every_page(site):
     found = re.findall(r"<loc>(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8"))
-    listed = {unescape(location).removeprefix(ADDRESS) for location in found}
+    listed = {unescape(location).removeprefix(SITE_ADDRESS) for location in found}
     pages = set(_pages(site)) - {"404.html", "search.html"}
     # A folder goes by its name.
     assert listed == {
         page.removesuffix("index.html") if f"/{page}".endswith("/index.html") else page
         for page in pages
     }
-    assert "Sitemap: https://graph.example/foc/sitemap.xml" in (site / "robots.txt").read_text()
+    assert f"Sitemap: {SITE_ADDRESS}sitemap.xml" in (site / "robots.txt").read_text()
 
 
 @pytest.mark.slow

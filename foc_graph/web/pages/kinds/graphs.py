@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from foc_graph.dataset.content import key_of
 from foc_graph.names.alphabet import by_name
+from foc_graph.rdf.terms import key_of
 from foc_graph.web.pages.page import PageContent, PageKind
 
 if TYPE_CHECKING:
