@@ -32,13 +32,15 @@ class EntityChange:
     """What happened to one entity, with the records that hang on it.
 
     ``kind`` is added, removed or changed. ``statements`` in words are added when somebody reads
-    them (`foc_graph.history.words`); ``added`` and ``removed`` are the statements themselves.
+    them (`foc_graph.history.words`); ``added`` and ``removed`` are the statements themselves, and
+    ``now`` all that was said of it then.
     """
 
     iri: str
     kind: str
     added: tuple[ox.Quad, ...] = ()
     removed: tuple[ox.Quad, ...] = ()
+    now: tuple[ox.Quad, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -177,5 +179,5 @@ def _change(iri: str, old: set[ox.Quad], new: set[ox.Quad]) -> EntityChange | No
     if old == new:
         return None
     kind = CHANGED if old and new else ADDED if new else REMOVED
-    came, went = (tuple(sorted(quads, key=str)) for quads in (new - old, old - new))
-    return EntityChange(iri, kind, came, went)
+    came, went, now = (tuple(sorted(quads, key=str)) for quads in (new - old, old - new, new))
+    return EntityChange(iri, kind, came, went, now)

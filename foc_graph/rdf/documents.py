@@ -231,14 +231,15 @@ def _as_quad(quad: ox.Quad, scope: str) -> ox.Quad:
     if not (isinstance(subject, blank) or isinstance(value, blank) or isinstance(graph, blank)):
         return quad
     return ox.Quad(
-        _scoped(subject, scope), quad.predicate, _scoped(value, scope), _scoped(graph, scope)
+        scoped(subject, scope), quad.predicate, scoped(value, scope), scoped(graph, scope)
     )
 
 
 _Node = TypeVar("_Node")
 
 
-def _scoped(node: _Node, scope: str) -> _Node | ox.BlankNode:
+def scoped(node: _Node, scope: str) -> _Node | ox.BlankNode:
+    """Return a term; a blank node under a name of its own, made of ``scope`` and its label."""
     if not isinstance(node, ox.BlankNode):
         return node
     return ox.BlankNode("b" + hashlib.sha256(f"{scope} {node.value}".encode()).hexdigest()[:24])

@@ -65,13 +65,12 @@ def generated_file(site: Generation, name: str, url: str) -> Response | None:
     if made is None:
         return None
     text = made.media_type.startswith("text/")
-    return _file(
-        name, made.make(), f"{made.media_type}; charset=utf-8" if text else made.media_type
-    )
+    media_type = f"{made.media_type}; charset=utf-8" if text else made.media_type
+    return _file(name, made.make(), media_type, head.LASTING if made.lasting else head.FRESH)
 
 
-def _file(name: str, body: bytes, media_type: str) -> Response:
-    fields = [("Cache-Control", head.FRESH), ("Vary", "Accept-Encoding")]
+def _file(name: str, body: bytes, media_type: str, lasts: str = head.FRESH) -> Response:
+    fields = [("Cache-Control", lasts), ("Vary", "Accept-Encoding")]
     return Response(200, body, fields, media_type, keep=True, key=("file", name))
 
 

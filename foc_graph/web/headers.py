@@ -38,6 +38,8 @@ ALWAYS: Headers = [
 
 #: Long enough for a visit, short enough for a correction; then the tag is compared.
 FRESH = "public, max-age=300, must-revalidate"
+#: What has an address of its own for each version (RFC 8246).
+LASTING = "public, max-age=31536000, immutable"
 #: Redirects and refusals: as long as the documents behind them.
 BRIEF = "public, max-age=60"
 

@@ -13,7 +13,7 @@ import rdflib
 from rdflib.compare import isomorphic
 
 TEXT = "doc/A-HRC-RES-20-8"
-COMUNICA = Path(__file__).parent / "comunica"
+PROGRAMS = Path(__file__).parent / "clients"
 
 
 def program(name: str) -> str:
@@ -83,16 +83,16 @@ def test_sparqlwrapper_asks_the_endpoint(server):
 
 @pytest.fixture(scope="module")
 def comunica():
-    if not (COMUNICA / "node_modules" / "@comunica").is_dir():
-        pytest.skip("Comunica is not installed: run `npm ci` in tests/server/comunica")
+    if not (PROGRAMS / "node_modules" / "@comunica").is_dir():
+        pytest.skip("Comunica is not installed: run `npm ci` in tests/server/clients")
     return program("node")
 
 
 def test_comunica_reads_the_thing(server, expected, comunica):
-    found = run(comunica, str(COMUNICA / "query.mjs"), f"{server.url}id/{TEXT}")
+    found = run(comunica, str(PROGRAMS / "query.mjs"), f"{server.url}id/{TEXT}")
     assert json.loads(found) == len(expected)
 
 
 def test_comunica_asks_the_endpoint(server, comunica):
-    found = run(comunica, str(COMUNICA / "query.mjs"), f"{server.url}sparql", "sparql")
+    found = run(comunica, str(PROGRAMS / "query.mjs"), f"{server.url}sparql", "sparql")
     assert json.loads(found) > 100

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 
 from foc_graph.history import Step, as_patch
 from foc_graph.history import feed as feeds
+from foc_graph.history import stream as streams
 from foc_graph.history.changes import MEDIA_TYPE as PATCH_TYPE
 from foc_graph.web.search import as_json
 from foc_graph.web.search.index import PATH as SEARCH_INDEX
@@ -40,10 +41,11 @@ COSTLY = ("sparql?", "search?", "search.html?", "api/")
 
 @dataclass(frozen=True)
 class Made:
-    """A file that is made when it is asked for."""
+    """A file that is made when it is asked for; a ``lasting`` one never changes."""
 
     media_type: str
     make: Callable[[], bytes]
+    lasting: bool = False
 
 
 class MadeFiles:
@@ -66,6 +68,8 @@ class MadeFiles:
             ),
             feeds.PATH: Made(feeds.MEDIA_TYPE, self._feed),
             "robots.txt": Made("text/plain", self._robots),
+            streams.PATH: Made(streams.MEDIA_TYPE, self._stream),
+            **self._stream_pages(),
             **self._patches(),
             **self._sitemaps(),
         }
@@ -79,6 +83,18 @@ class MadeFiles:
             title=site.title,
             author=site.description["publisher"] or site.title,
         )
+
+    def _stream(self) -> bytes:
+        history = self._pages.shared.changes.history
+        return streams.stream(history, base=self.address, title=self._site.title)
+
+    def _stream_pages(self) -> Mapping[str, Made]:
+        return {
+            streams.page_path(step): Made(
+                streams.MEDIA_TYPE, partial(streams.page, step, base=self.address), lasting=True
+            )
+            for step in self._pages.shared.changes.history.steps
+        }
 
     def _patches(self) -> Mapping[str, Made]:
         steps = self._pages.shared.changes.history.steps

@@ -36,7 +36,15 @@ def test_data_are_the_same(both, dataset):
 
 
 def test_machines_doors_are_the_same(both):
-    made = ["search.json", "feed.atom", "robots.txt", "sitemap.xml", "assets/style.css"]
-    patches = [f"changes/{path.name}" for path in (both[0] / "changes").glob("*.rdfp")]
-    assert differing(both, [*made, *patches]) == []
+    made = [
+        "search.json",
+        "feed.atom",
+        "changes.trig",
+        "robots.txt",
+        "sitemap.xml",
+        "assets/style.css",
+    ]
+    steps = [f"changes/{path.name}" for path in (both[0] / "changes").iterdir()]
+    assert {path.rpartition(".")[2] for path in steps} == {"rdfp", "trig"}
+    assert differing(both, [*made, *steps]) == []
     assert differing(both, [".well-known/void"]) == []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from foc_graph.history import CHANGED, Step
 from foc_graph.history.feed import PATH as FEED_PATH
 from foc_graph.history.feed import patch_path
+from foc_graph.history.stream import PATH as STREAM_PATH
 from foc_graph.history.words import by_class, counted
 from foc_graph.web.pages.page import PageContent, PageKind
 from foc_graph.web.pages.shared import PATH, Line
@@ -46,6 +47,7 @@ class Changes(PageKind):
             missing=history.missing,
             older=max(0, len(history.steps) - MOST_STEPS),
             feed_path=FEED_PATH,
+            stream_path=STREAM_PATH,
         )
 
     def _shown(self, step: Step) -> ShownChanges:
