@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import ssl
 import urllib.error
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ import pyoxigraph as ox
 
 from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.queries.credentials import Credentials
-from foc_graph.queries.engines import SparqlError, outcome_of
+from foc_graph.queries.engines import SparqlError, is_sparql, outcome_of
 from foc_graph.queries.results import ResultGraph, sorted_triples
 from foc_graph.rdf.formats import N_TRIPLES, RDF_XML, TURTLE
 from foc_graph.sparql.mistakes import shortened
@@ -65,13 +66,17 @@ class EndpointEngine:
         """Send a query and read the answer.
 
         Raises:
-            SparqlError: the endpoint says that the text is not SPARQL.
-            CouldNotRun: no answer in time, an error, or an answer that is no SPARQL result.
+            SparqlError: the endpoint says that the text is not SPARQL, and it is none.
+            CouldNotRun: no answer in time, an error, an answer that is no SPARQL result, or a
+                query that this engine cannot run though it is SPARQL 1.1.
 
         """
         rows = query_form(sparql) in ROW_FORMS
         accepted = ROWS if rows else TRIPLES
-        media_type, body = self._send(without_comments(sparql), accept=", ".join(accepted))
+        try:
+            media_type, body = self._send(without_comments(sparql), accept=", ".join(accepted))
+        except SparqlError as error:
+            raise self._refused(sparql, error) from error
         if media_type not in accepted:
             raise self._no_results(f"answered with {media_type or 'no media type'}")
         try:
@@ -92,6 +97,15 @@ class EndpointEngine:
         request = _request(self.url, sparql, form, self.timeout, self._credentials)
         request.addCustomHttpHeader("Accept", accept)
         return _answered(request, self.url, self.timeout)
+
+    def _refused(self, sparql: str, error: SparqlError) -> Exception:
+        if not is_sparql(sparql):
+            return error
+        return CouldNotRun(
+            f"cannot run the query ({error.what})",
+            place=self.url,
+            fix="the query is SPARQL 1.1: ask another engine",
+        )
 
     def _no_results(self, what: str) -> CouldNotRun:
         return CouldNotRun(
@@ -185,6 +199,8 @@ def _explain(error: Exception, timeout: float) -> tuple[str, str]:
     reason = getattr(error, "reason", error)
     if isinstance(reason, TimeoutError):
         return f"did not answer within {timeout:g} s", "raise --timeout, or ask for less"
+    if found := certificate_problem(error):
+        return found
     if isinstance(error, urllib.error.HTTPError):
         return STATUS.get(error.code, (f"answered {error.code}", "ask those who run it"))
     if isinstance(error, urllib.error.URLError | ConnectionError):
@@ -196,6 +212,22 @@ def _explain(error: Exception, timeout: float) -> tuple[str, str]:
         _STATUS_OF.get(type(error).__name__, 0),
         (f"failed ({_answer(error)})", "try again, or ask those who run it"),
     )
+
+
+def certificate_problem(error: BaseException) -> tuple[str, str] | None:
+    """Return what is wrong with the certificate of a host, and what to do; None for other errors.
+
+    HTTP libraries wrap the error of `ssl` in their own, some of them twice.
+    """
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, urllib.error.URLError) and isinstance(seen.reason, OSError):
+            seen = seen.reason
+        if isinstance(seen, ssl.SSLCertVerificationError):
+            what = f"has a certificate that is not valid ({seen.verify_message})"
+            return what, "ask those who run it to mend it, or name its authority in SSL_CERT_FILE"
+        seen = seen.__cause__ or seen.__context__
+    return None
 
 
 #: SPARQLWrapper's exceptions for single statuses.

@@ -41,6 +41,15 @@ class QueryEngine(Protocol):
         ...
 
 
+def is_sparql(text: str) -> bool:
+    """Tell whether a query is SPARQL 1.1: it is read, variables and groups included, and not run."""
+    try:
+        ox.Store().query(text)
+    except SyntaxError:
+        return False
+    return True
+
+
 class SparqlError(Exception):
     """Text that is not SPARQL, in the words of the engine."""
 

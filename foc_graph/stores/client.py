@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from foc_graph.errors import CouldNotRun
-from foc_graph.queries.endpoint import EndpointEngine, send_update
+from foc_graph.queries.endpoint import EndpointEngine, certificate_problem, send_update
 from foc_graph.queries.endpoint_request import SPARQL_UPDATE
 from foc_graph.queries.results import ResultGraph, ResultTable, text_of
 from foc_graph.rdf.formats import N_TRIPLES, serialized
@@ -190,11 +190,11 @@ class StoreClient:
         try:
             return self._http.request(method, self.address(part), **request)
         except httpx.HTTPError as error:
-            raise CouldNotRun(
+            said, fix = certificate_problem(error) or (
                 f"broke off ({type(error).__name__}) at {what}",
-                place=self.address(part.partition("?")[0]),
-                fix="run the same command again: it goes on where it stopped",
-            ) from error
+                "run the same command again: it goes on where it stopped",
+            )
+            raise CouldNotRun(said, place=self.address(part.partition("?")[0]), fix=fix) from error
 
     def _send(self, method: str, part: str, what: str, **request: Any) -> None:  # noqa: ANN401
         """Send a request that must succeed."""
@@ -220,7 +220,12 @@ class StoreClient:
 
     @cached_property
     def _http(self) -> httpx.Client:
-        """Connections are kept; a redirect is not followed: it could lead to another host."""
+        """Connections are kept; a redirect is not followed: it could lead to another host.
+
+        The machine says which authorities it trusts, as it does for queries.
+        """
+        import ssl
+
         import httpx
 
         found = self._credentials
@@ -233,7 +238,13 @@ class StoreClient:
         elif found.auth == "bearer":
             headers["Authorization"] = f"Bearer {found.secret}"
         return self._connections.enter_context(
-            httpx.Client(auth=auth, headers=headers, timeout=self._timeout, trust_env=False)
+            httpx.Client(
+                auth=auth,
+                headers=headers,
+                timeout=self._timeout,
+                trust_env=False,
+                verify=ssl.create_default_context(),
+            )
         )
 
 

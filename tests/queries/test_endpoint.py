@@ -113,7 +113,9 @@ def test_an_endpoint_names_the_syntax_error(dataset, endpoint):
 def test_an_endpoint_may_understand_less(dataset):
     with (
         serving(answers("line 1: no property paths here", "text/plain", 400)) as url,
-        pytest.raises(UsageProblem, match=r"x: is not SPARQL \(line 1: no property paths here\)"),
+        pytest.raises(
+            CouldNotRun, match=r"cannot run the query \(line 1: no property paths here\)"
+        ),
     ):
         asked(url, dataset.prefixes)
 

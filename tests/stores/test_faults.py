@@ -19,6 +19,9 @@ from foc_graph.queries.credentials import Credentials
 from tests.stores.conftest import loader_of, oxigraph
 from tests.stores.test_load import OTHERS, dump, load, put
 
+#: Headers that each connection has anew.
+OF_ONE_HOP = {"host", "connection", "content-length"}
+
 ROWS = "application/sparql-results+json"
 
 
@@ -42,7 +45,7 @@ class Proxy(BaseHTTPRequestHandler):
 
     def forward(self, body):
         """Ask the store."""
-        headers = {k: v for k, v in self.headers.items() if k.lower() not in {"host", "connection"}}
+        headers = {k: v for k, v in self.headers.items() if k.lower() not in OF_ONE_HOP}
         return httpx.request(
             self.command, self.server.store.rstrip("/") + self.path, content=body, headers=headers,
             trust_env=False, timeout=60,

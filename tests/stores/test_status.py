@@ -152,12 +152,10 @@ def test_an_address_without_the_graph_is_not_taken_for_an_empty_store(tiny, stor
 
 
 def test_canned_queries_are_compared(project, dataset, tmp_path):
-    """On our own graph, which they are about: the same there, and other where a graph is lost."""
+    """On our own graph, which they are about; test_canned_queries.py has all that are the same."""
     with oxigraph(tmp_path, "--union-default-graph") as (url, _):
         load(project, url)
         with loader_of(project, url) as (_, client, _):
-            found = {query.name: query for query in compare_answers(client, project, dataset)}
-            assert {query.agreement for query in found.values()} == {"same"}
             graph = "https://w3id.org/foc-graph/graph/membership/foc"
             params = {"graph": graph}
             httpx.delete(f"{url}store", params=params, trust_env=False).raise_for_status()
