@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import random
 import subprocess
 import sys
@@ -18,6 +19,9 @@ from foc_graph.errors import CouldNotRun
 from foc_graph.queries.credentials import Credentials
 from tests.stores.conftest import loader_of, oxigraph
 from tests.stores.test_load import OTHERS, dump, load, put
+
+#: How often clients and stores are killed each: `make kills` does it fifty times.
+KILLS = int(os.environ.get("KILLS", "4"))
 
 #: Headers that each connection has anew.
 OF_ONE_HOP = {"host", "connection", "content-length"}
@@ -156,25 +160,64 @@ def test_a_secret_is_not_sent_on_to_another_host(tiny, store, auth):
     assert not any("Authorization" in headers for _, _, headers in elsewhere.seen)
 
 
+def moments(seed):
+    """Shares of a whole load, at random."""
+    chance = random.Random(seed)  # noqa: S311
+    return [chance.random() for _ in range(KILLS)]
+
+
+def edit(project, number):
+    path = project.data / "state" / "EST.ttl"
+    path.write_text(path.read_text("utf-8") + f"\n<urn:x{number}> <urn:p> <urn:o> .\n", "utf-8")
+
+
+def timed(command):
+    started = time.monotonic()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.monotonic() - started
+
+
+def nothing_is_lost_or_doubled(project, url):
+    _, differences = load(project, url, prune=True)
+    assert differences == []
+    with loader_of(project, url) as (loader, _, content):
+        held = [quad for quad in dump(url) if quad.graph_name.value in loader.record.read()]
+        assert len(held) == len(list(content.quads))
+        loader.remove()
+    assert {quad.graph_name.value for quad in dump(url)} == {OTHERS}
+
+
 def test_a_client_killed_at_any_moment_leaves_nothing_behind(tiny, store):
-    chance = random.Random(8)  # noqa: S311
     put(store, OTHERS, "<urn:a> <urn:b> <urn:c> .")
     command = [sys.executable, "-m", "foc_graph", "--root", tiny.root, "load", store]
-    started = time.monotonic()
-    subprocess.run([*command, "--profile", "oxigraph"], check=True, capture_output=True)
-    whole = time.monotonic() - started
-    for number in range(8):
-        name = tiny.data / "state" / "EST.ttl"
-        name.write_text(name.read_text("utf-8") + f"\n<urn:x{number}> <urn:p> <urn:o> .\n")
+    whole = timed([*command, "--profile", "oxigraph"])
+    for number, moment in enumerate(moments(8)):
+        edit(tiny, number)
         running = subprocess.Popen([*command, "--profile", "oxigraph"], stdout=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0, whole))
+        time.sleep(moment * whole)
         running.kill()
         running.wait()
-    _, differences = load(tiny, store, prune=True)
-    assert differences == []
-    with loader_of(tiny, store) as (loader, _, _):
-        loader.remove()
-    assert {quad.graph_name.value for quad in dump(store)} == {OTHERS}
+    nothing_is_lost_or_doubled(tiny, store)
+
+
+def test_a_store_killed_at_any_moment_is_loaded_by_the_next(tiny, tmp_path):
+    (tmp_path / "server").mkdir()
+    command = [sys.executable, "-m", "foc_graph", "--root", tiny.root, "load"]
+    with oxigraph(tmp_path / "server") as (url, _):
+        put(url, OTHERS, "<urn:a> <urn:b> <urn:c> .")
+        whole = timed([*command, url, "--profile", "oxigraph"])
+    for number, moment in enumerate(moments(9)):
+        edit(tiny, number)
+        with oxigraph(tmp_path / "server") as (url, server):
+            running = subprocess.Popen(
+                [*command, url, "--profile", "oxigraph"],
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+            time.sleep(moment * whole)
+            server.kill()
+            running.wait()
+    with oxigraph(tmp_path / "server") as (url, _):
+        nothing_is_lost_or_doubled(tiny, url)
 
 
 def test_a_store_killed_while_it_loads_is_loaded_by_the_next(tiny, tmp_path):
