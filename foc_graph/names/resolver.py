@@ -100,8 +100,9 @@ def find(text: str, lookup: Lookup, kind: ThingKind = ANY) -> str:
     direct = _direct(text, lookup) if kind == ANY else None
     if direct:
         return direct
-    things = _things(lookup, kind)
-    found = _matching(text, things, lookup.prefixes)
+    found = _matching(text, _things(lookup, kind, text), lookup.prefixes)
+    things = [] if found else _things(lookup, kind)
+    found = found or _matching(text, things, lookup.prefixes)
     if len(found) == 1:
         return found[0]
     if found:
@@ -137,21 +138,33 @@ def _direct(text: str, lookup: Lookup) -> str | None:
     return None
 
 
-def names_query(kind: ThingKind, prefixes: PrefixMap) -> str:
+def names_query(kind: ThingKind, prefixes: PrefixMap, near: str = "") -> str:
     """Return the SELECT of what things of a kind go by: IRI, property, text, language.
 
-    A class is a row, too: a thing without a name goes by its id.
+    A class is a row, too: a thing without a name goes by its id. With ``near``, rows are left out
+    that cannot make a thing go by that text.
     """
-    restriction = _restriction(kind, prefixes)
+    fits = f"FILTER(ISIRI(?iri){_nearness(near, prefixes)})"
     # A branch a property: rdflib joins a VALUES with all triples, one by one, which takes minutes.
+    # What is left out in each need not be looked at for its kind.
     branches = " UNION ".join(
-        f"{{ {restriction}?iri <{name_of}> ?name . BIND(<{name_of}> AS ?property) }}"
+        f"{{ ?iri <{name_of}> ?name . {fits} BIND(<{name_of}> AS ?property) }}"
         for name_of in (expand(prefixes, curie) for curie in (*_NAMED, "rdf:type"))
     )
     return (
         "SELECT ?iri ?property ?name (LANG(?name) AS ?language)"
-        f" WHERE {{ {branches} FILTER(ISIRI(?iri)) }}"
+        f" WHERE {{ {{ {branches} }} {_restriction(kind, prefixes)}}}"
     )
+
+
+def _nearness(text: str, prefixes: PrefixMap) -> str:
+    """Return what holds of what `_matching` finds: it has the longest plain word of the text."""
+    word = max(re.findall(r"[a-z0-9]+", text.lower()), key=len, default="")
+    if not word:
+        return ""
+    held = (f'CONTAINS(LCASE(STR(?{place})), "{word}")' for place in ("iri", "name"))
+    same = f"LCASE(STR(?iri)) = {ox.Literal(iri_of(text, prefixes).lower())}"
+    return f" && ({' || '.join((*held, same))})"
 
 
 _NAMED = tuple(dict.fromkeys((*NAMING, *ALTERNATIVES, *CODES)))
@@ -182,11 +195,12 @@ class _Thing:
         return f"{self.own} ({short})" if self.own and self.own != short else short
 
 
-def _things(lookup: Lookup, kind: ThingKind) -> list[_Thing]:
+def _things(lookup: Lookup, kind: ThingKind, near: str = "") -> list[_Thing]:
+    """Return what is of a kind; with ``near`` only what can go by that, and not all its texts."""
     places = {expand(lookup.prefixes, curie): place for place, curie in enumerate(NAMING)}
     found: dict[str, _Thing] = {}
     best: dict[str, tuple[object, ...]] = {}
-    for iri, name_of, text, language in lookup.rows(names_query(kind, lookup.prefixes)):
+    for iri, name_of, text, language in lookup.rows(names_query(kind, lookup.prefixes, near)):
         thing = found.setdefault(iri, _Thing(iri, []))
         if name_of == TYPE.value or not text:
             continue

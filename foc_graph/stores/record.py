@@ -20,9 +20,9 @@ from foc_graph.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from foc_graph.dataset.content import Content
     from foc_graph.queries.results import Cell
     from foc_graph.stores.client import StoreClient
+    from foc_graph.stores.graphs import LoadSource
 
 #: SPARQL 1.1 Service Description: the name of a named graph.
 _SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -39,11 +39,10 @@ class LoadRecord:
     that was killed leaves nothing that the next one does not know of.
     """
 
-    def __init__(self, client: StoreClient, content: Content) -> None:
+    def __init__(self, client: StoreClient, source: LoadSource) -> None:
         self._client = client
-        self._dataset = content.dataset_iri
-        self.version = content.text(self._dataset, "dcat:version")
-        self.graph = f"{content.prefixes.base}graph/loaded"
+        self._dataset, self.version = source.dataset_iri, source.version
+        self.graph = f"{source.base}graph/loaded"
 
     def read(self) -> dict[str, StoredGraph]:
         """Return the graphs that were loaded, by name; no checksum where a load broke off."""
