@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import tempfile
+import weakref
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby, islice
@@ -65,6 +66,7 @@ class SortedLines:
     def __init__(self, pieces: Iterable[bytes]) -> None:
         """Take texts of whole lines."""
         self._runs: list[IO[bytes]] = []
+        weakref.finalize(self, _close, self._runs)
         self.has_blank_nodes = False
         held: list[bytes] = []
         size = 0
@@ -81,11 +83,16 @@ class SortedLines:
         for run in self._runs:
             run.seek(0)
         merged = heapq.merge(*self._runs, self._held) if self._runs else self._held
-        return map(itemgetter(0), groupby(merged))
+        yield from map(itemgetter(0), groupby(merged))
+
+
+def _close(files: list[IO[bytes]]) -> None:
+    for file in files:
+        file.close()
 
 
 def _run(lines: list[bytes]) -> IO[bytes]:
-    run = tempfile.TemporaryFile()  # noqa: SIM115 - gone with the last reference to it
+    run = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the last reference to them all
     run.writelines(sorted(lines))
     return run
 
