@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING
 
 from foc_graph.project.atomic import staged
 from foc_graph.stores.graphs import StoredGraph, local_graphs
-from foc_graph.stores.lines import PIECE, compared, seal
+from foc_graph.stores.lines import compared, seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -116,7 +116,7 @@ def write_part(path: Path, graphs: Iterable[LocalGraph]) -> BulkPart:
 
 
 def _write_graph(file: IO[bytes], graph: LocalGraph, *, packed: bool) -> BulkGraph:
-    offset, quads = file.tell(), graph.quads(PIECE)
+    offset, quads = file.tell(), graph.quads()
     if packed:
         # Neither a name nor a time in the header: the same graph gives the same bytes.
         with gzip.GzipFile("", "wb", fileobj=file, mtime=0) as stream:

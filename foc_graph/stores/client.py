@@ -100,7 +100,7 @@ class StoreClient:
         """Add to a graph (section 5.5)."""
         self._send("POST", *self._of(graph), content=lines, headers=SENT)
 
-    def add_quads(self, lines: bytes) -> None:
+    def add_quads(self, lines: bytes | Iterable[bytes]) -> None:
         """Add N-Quads, each to its graph; a body that breaks off may be there in part."""
         headers = {"Content-Type": NQUADS}
         self._send("POST", self.profile.quads or "", "quads", content=lines, headers=headers)

@@ -12,7 +12,7 @@ import zlib
 from contextlib import contextmanager
 from functools import partial
 from hashlib import file_digest
-from itertools import chain, groupby
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING
@@ -20,7 +20,7 @@ from typing import IO, TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.errors import CouldNotRun, UsageProblem
-from foc_graph.rdf.formats import N_TRIPLES, serialized
+from foc_graph.rdf.formats import N_QUADS, serialized
 from foc_graph.rdf.prefixes import NAMESPACES
 from foc_graph.stores.bulk import MANIFEST, PACKED, BulkGraph
 from foc_graph.stores.graphs import LoadSource, LocalGraph, catalog_graph
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 #: What files of N-Quads are called, packed or not.
 SUFFIXES = (".nq", f".nq{PACKED}")
+_DEFAULT = ox.DefaultGraph()
 _DATASET = ox.NamedNode(f"{NAMESPACES['dcat']}Dataset")
 _VERSION = ox.NamedNode(f"{NAMESPACES['dcat']}version")
 
@@ -123,8 +124,8 @@ def _open_at(path: Path, offset: int = 0) -> Iterator[IO[bytes]]:
 
 
 def _sorted_source(files: list[Path], path: Path, base: str) -> LoadSource:
-    quads = chain.from_iterable(_read_quads(file, rename=len(files) > 1) for file in files)
-    held = list(_written(SortedLines(_entries(quads, base)), path))
+    entries = (piece for file in files for piece in _entries(file, base, rename=len(files) > 1))
+    held = list(_written(SortedLines(entries), path))
     about = [t for iri, lines in held if iri == catalog_graph(base) for t in parsed(lines)]
     dataset = next((t.subject.value for t in about if t.object == _DATASET), f"{base}dataset")
     version = next((t.object.value for t in about if t.predicate == _VERSION), "")
@@ -144,14 +145,18 @@ def _written(entries: SortedLines, path: Path) -> Iterator[tuple[str, Lines]]:
             for some in batches(members, PIECE):
                 file.writelines(entry[start:] for entry in some)
                 count += len(some)
-            yield graph.decode(), Lines(partial(_open_at, path, offset), count)
+            yield graph[1:-1].decode(), Lines(partial(_open_at, path, offset), count)
 
 
-def _read_quads(path: Path, *, rename: bool) -> Iterator[ox.Quad]:
-    """Read a file; the label of a blank node means another one in another file."""
+def _entries(path: Path, base: str, *, rename: bool) -> Iterator[bytes]:
+    """Yield lines of graph, tabulator and triple; a label means another node in another file."""
     try:
         with _open_at(path) as stream:
-            yield from ox.parse(stream, format=ox.RdfFormat.N_QUADS, rename_blank_nodes=rename)
+            quads = ox.parse(stream, format=ox.RdfFormat.N_QUADS, rename_blank_nodes=rename)
+            for some in batches(quads, PIECE):
+                lines = serialized(_named(some, base), N_QUADS).splitlines()
+                parts = (line.rsplit(b" ", 2) for line in lines)
+                yield b"".join(b"%b\t%b .\n" % (graph, triple) for triple, graph, _ in parts)
     except SyntaxError as error:
         raise _unreadable(f"{path}:{error.lineno}", error.msg) from error
     except (OSError, EOFError, zlib.error) as error:
@@ -164,22 +169,19 @@ def _unreadable(place: str, what: str) -> CouldNotRun:
     )
 
 
-def _entries(quads: Iterable[ox.Quad], base: str) -> Iterator[bytes]:
-    """Yield lines of graph, tabulator and triple."""
-    for some in batches(quads, PIECE):
-        lines = serialized([quad.triple for quad in some], N_TRIPLES).splitlines(keepends=True)
-        names = (_graph(quad, base) for quad in some)
-        yield b"".join(b"%b\t%b" % entry for entry in zip(names, lines, strict=True))
-
-
-def _graph(quad: ox.Quad, base: str) -> bytes:
-    name = quad.graph_name
-    if isinstance(name, ox.DefaultGraph):
-        return catalog_graph(base).encode()
-    if not name.value.startswith(f"{base}graph/"):
-        raise CouldNotRun(
-            f"is no graph of this project: those lie below {base}graph/",
-            place=str(name),
-            fix="load it in the project that it belongs to (--root)",
-        )
-    return name.value.encode()
+def _named(quads: tuple[ox.Quad, ...], base: str) -> Iterable[ox.Quad]:
+    """Put what is in the default graph into the one that it has in a store."""
+    names = {quad.graph_name for quad in quads}
+    for name in names - {_DEFAULT}:
+        if isinstance(name, ox.BlankNode) or not name.value.startswith(f"{base}graph/"):
+            raise CouldNotRun(
+                f"is no graph of this project: those lie below {base}graph/",
+                place=str(name),
+                fix="load it in the project that it belongs to (--root)",
+            )
+    catalog = ox.NamedNode(catalog_graph(base))
+    return (
+        (ox.Quad(*quad.triple, catalog) if quad.graph_name == _DEFAULT else quad for quad in quads)
+        if _DEFAULT in names
+        else quads
+    )

@@ -49,9 +49,20 @@ class LocalGraph(StoredGraph):
         terms = (term for triple in triples for term in (triple.subject, triple.object))
         return frozenset(term.value for term in terms if isinstance(term, ox.BlankNode))
 
-    def quads(self, size: int) -> Iterator[bytes]:
-        """Yield its lines as N-Quads, so many at a time."""
-        return (as_quads(piece, self.iri) for piece in self.lines.pieces(size))
+    def quads(self) -> Iterator[bytes]:
+        """Yield its lines as N-Quads, many at a time."""
+        return (as_quads(piece, self.iri) for piece in self.lines)
+
+
+@dataclass(frozen=True)
+class QuadsOf:
+    """The N-Quads of graphs, read anew each time: the body of a request, which may be repeated."""
+
+    graphs: tuple[LocalGraph, ...]
+
+    def __iter__(self) -> Iterator[bytes]:
+        for graph in self.graphs:
+            yield from graph.quads()
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import re
 import tempfile
 import weakref
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ T = TypeVar("T")
 
 #: Bytes of lines that are sorted in memory; what is more waits on disk.
 HELD = 16 * 2**20
+#: A literal with a datatype or a language tag in capitals: of which there are several forms.
+_MAY_DIFFER = re.compile(rb'"(?:\^\^|@[a-z0-9-]*[A-Z])')
 #: How a line of N-Triples ends.
 END = b" .\n"
 #: Triples that are parsed, written and sent together.
@@ -108,7 +111,7 @@ def compared(pieces: Iterable[bytes], literals: Literals) -> SortedLines:
 
 
 def _by_value(piece: bytes) -> bytes:
-    if b'"^^' in piece or b'"@' in piece:
+    if _MAY_DIFFER.search(piece):
         return serialized(map(by_value, parsed([piece])), N_TRIPLES)
     return piece
 

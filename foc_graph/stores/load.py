@@ -14,7 +14,7 @@ from foc_graph.dataset.content import Content
 from foc_graph.errors import CouldNotRun
 from foc_graph.exports import refuse_gaps
 from foc_graph.stores.check import check
-from foc_graph.stores.graphs import LoadSource, catalog_graph
+from foc_graph.stores.graphs import LoadSource, QuadsOf, catalog_graph
 from foc_graph.stores.lines import PIECE, batches
 from foc_graph.stores.plan import LoadPlan, make_plan
 from foc_graph.stores.record import PROLOGUE, LoadRecord
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from foc_graph.stores.client import StoreClient
     from foc_graph.stores.graphs import LocalGraph
     from foc_graph.stores.plan import GraphPatch
-    from foc_graph.stores.profiles import StoreProfile
 
 Sized = TypeVar("Sized", "LocalGraph", "GraphPatch")
 
@@ -37,6 +36,8 @@ Sized = TypeVar("Sized", "LocalGraph", "GraphPatch")
 STAGED = "#staged"
 #: Graphs that are recorded together.
 AT_ONCE = 200
+#: Triples and graphs that a store is sent as one body of N-Quads, as long as nobody reads there.
+FIRST = (1_000_000, 5_000)
 
 
 class Loader:
@@ -89,13 +90,16 @@ class Loader:
         """
         self._remove_staged(plan.held)
         total = len(plan.add) + len(plan.replace)
-        for patches in together(plan.patch, self._client.profile):
+        most = self._client.profile.triples_per_update
+        for patches in together(plan.patch, most, AT_ONCE):
             changes = (part for patch in patches for part in _patching(patch))
             self._update(*changes, self.record.writing(patch.graph for patch in patches))
-        put = self._add if plan.is_first else self._put
+        put, sizes = self._put, (most, AT_ONCE)
+        if plan.is_first and self._client.profile.quads:
+            put, sizes = self._add, FIRST
         catalog = catalog_graph(self.source.base)
         new = sorted(plan.add, key=lambda graph: graph.iri == catalog)  # that of the version last
-        for some in together((*new, *plan.replace), self._client.profile):
+        for some in together((*new, *plan.replace), *sizes):
             put(some)
             if progress:
                 for graph in some:
@@ -125,19 +129,11 @@ class Loader:
         The description of the dataset, which says the version, comes last: who asks for that
         first (`foc_graph.queries.contract`) does not take a part for the whole.
         """
-        profile, size = self._client.profile, self._client.profile.triples_per_update
-        if profile.quads is None and (profile.atomic_update or _size(graphs) > size):
-            self._put(graphs)
-            return
+        quads: bytes | QuadsOf = QuadsOf(graphs)
+        if _size(graphs) <= self._client.profile.triples_per_update:
+            quads = b"".join(quads)  # no need to travel in chunks
         self._update(self.record.writing(graphs, with_checksum=False))
-        if profile.quads is None:
-            self._update(*(change("INSERT", g.iri, g.lines.whole) for g in graphs))
-        elif _size(graphs) <= size:
-            self._client.add_quads(b"".join(piece for g in graphs for piece in g.quads(size)))
-        else:
-            for graph in graphs:
-                for piece in graph.quads(graph.triples if graph.blank_nodes else size):
-                    self._client.add_quads(piece)
+        self._client.add_quads(quads)
         self._update(self.record.writing(graphs))
 
     def _put(self, graphs: tuple[LocalGraph, ...]) -> None:
@@ -190,16 +186,16 @@ def _size(graphs: Iterable[LocalGraph | GraphPatch]) -> int:
     return sum(graph.triples for graph in graphs)
 
 
-def together(graphs: Iterable[Sized], profile: StoreProfile) -> Iterator[tuple[Sized, ...]]:
-    """Yield what goes to the store together: as many as one update takes, at least one."""
+def together(graphs: Iterable[Sized], most: int, count: int) -> Iterator[tuple[Sized, ...]]:
+    """Yield what travels together: at most so many triples and graphs, at least one graph."""
     some: list[Sized] = []
+    size = 0
     for graph in graphs:
-        if some and (
-            len(some) == AT_ONCE or _size(some) + graph.triples > profile.triples_per_update
-        ):
+        if some and (len(some) == count or size + graph.triples > most):
             yield tuple(some)
-            some = []
+            some, size = [], 0
         some.append(graph)
+        size += graph.triples
     if some:
         yield tuple(some)
 

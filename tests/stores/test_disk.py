@@ -13,7 +13,7 @@ import pytest
 from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.exports import EXPORTERS
 from foc_graph.queries.credentials import Credentials
-from foc_graph.stores import Loader, StoreClient, lines
+from foc_graph.stores import Loader, StoreClient, lines, load
 from foc_graph.stores.bulk import write_bulk
 from foc_graph.stores.disk import disk_source
 from tests.stores.conftest import PROFILES, content_of, loader_of
@@ -40,6 +40,7 @@ def little_memory(monkeypatch):
     """So few lines fit into memory that every graph is sorted on disk."""
     monkeypatch.setattr(lines, "HELD", 200)
     monkeypatch.setattr(lines, "PIECE", 3)
+    monkeypatch.setattr(load, "PIECE", 3)
 
 
 @contextmanager
@@ -90,11 +91,20 @@ def test_what_is_on_disk_is_loaded_as_what_is_in_memory(odd, store, tmp_path, wr
         assert loader.check() == []
 
 
-@pytest.mark.parametrize("profile", [{}, {"quads": None}, {"quads": None, "graphs": None}])
+PIECES = {"triples_per_update": 4, "triples_per_body": 4}
+WAYS = {
+    "one body": PIECES,
+    "one body a graph": PIECES | {"quads": None, "triples_per_body": 0},
+    "posts": PIECES | {"quads": None},
+    "updates": PIECES | {"quads": None, "graphs": None},
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.usefixtures("little_memory")
-def test_a_graph_that_is_larger_than_a_request_goes_in_pieces(tiny, store, tmp_path, profile):
+def test_what_is_larger_than_memory_goes_in_pieces(tiny, store, tmp_path, way):
     path = parts(tiny, tmp_path / "bulk")
-    with loading(tiny, store, path, triples_per_update=4, triples_per_body=4, **profile) as loader:
+    with loading(tiny, store, path, **WAYS[way]) as loader:
         loader.apply(loader.plan())
         assert any(graph.triples > 20 for graph in loader.graphs)
         assert loader.check() == []
