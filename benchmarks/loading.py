@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 PREFIXES = "@base <https://example.org/> .\n@prefix ex: <https://example.org/ns#> .\n"
 #: Graphs that kurra sends, one request and one process each; more would take minutes.
-SAMPLE = 50
+SAMPLE = 20
 #: Triples of the loads whose memory is compared; the last is one graph as well.
 SIZES = (10_000, 100_000, 1_000_000, 5_000_000)
 #: Parts of a bulk export.

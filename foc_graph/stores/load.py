@@ -134,7 +134,7 @@ class Loader:
             quads = b"".join(quads)  # no need to travel in chunks
         self._update(self.record.writing(graphs, with_checksum=False))
         self._client.add_quads(quads)
-        self._update(self.record.writing(graphs))
+        self._update(self.record.adding(graphs))
 
     def _put(self, graphs: tuple[LocalGraph, ...]) -> None:
         """Put graphs into their places; where an update is atomic, with their record in one."""

@@ -67,19 +67,20 @@ class LoadRecord:
     def writing(self, graphs: Iterable[StoredGraph], *, with_checksum: bool = True) -> str:
         """Return the update that records graphs; without checksum while they are not yet there."""
         graphs = list(graphs)
+        forgetting = self.forgetting(graph.iri for graph in graphs)
+        return f"{forgetting} ;\n{self.adding(graphs, with_checksum=with_checksum)}"
+
+    def adding(self, graphs: Iterable[StoredGraph], *, with_checksum: bool = True) -> str:
+        """Return the update that records graphs of which nothing else is recorded."""
         lines = "\n".join(self._part(graph, with_checksum=with_checksum) for graph in graphs)
-        return (
-            f"{self.forgetting(graph.iri for graph in graphs)} ;\n"
-            f"INSERT DATA {{ GRAPH {self._node} {{\n{lines}\n}} }}"
-        )
+        return f"INSERT DATA {{ GRAPH {self._node} {{\n{lines}\n}} }}"
 
     def forgetting(self, graphs: Iterable[str]) -> str:
         """Return the update that forgets graphs."""
-        names = " ".join(str(ox.NamedNode(iri)) for iri in graphs)
+        names = " ".join(f"<{part}> <{part}-sum>" for part in map(self._name, graphs))
         return (
-            f"DELETE {{ GRAPH {self._node} {{ ?part ?p ?o . ?sum ?q ?v }} }}\n"
-            f"WHERE {{ VALUES ?name {{ {names} }} GRAPH {self._node} {{ ?part sd:name ?name ;"
-            " ?p ?o . OPTIONAL { ?part spdx:checksum ?sum . ?sum ?q ?v } } }"
+            f"DELETE {{ GRAPH {self._node} {{ ?part ?p ?o }} }}\n"
+            f"WHERE {{ VALUES ?part {{ {names} }} GRAPH {self._node} {{ ?part ?p ?o }} }}"
         )
 
     def closing(self) -> str:
@@ -103,8 +104,11 @@ class LoadRecord:
     def _node(self) -> ox.NamedNode:
         return ox.NamedNode(self.graph)
 
+    def _name(self, graph: str) -> str:
+        return f"{self.graph}#{sha256(graph.encode()).hexdigest()[:16]}"
+
     def _part(self, graph: StoredGraph, *, with_checksum: bool) -> str:
-        part = f"{self.graph}#{sha256(graph.iri.encode()).hexdigest()[:16]}"
+        part = self._name(graph.iri)
         stated = f"<{part}> a sd:NamedGraph ; sd:name <{graph.iri}> ; void:triples {graph.triples}"
         if not with_checksum:
             return f"{stated} ."
