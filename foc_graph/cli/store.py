@@ -57,8 +57,7 @@ def store_client(session: Session, endpoint: str, profile: str, timeout: float) 
 @contextmanager
 def opened_loader(session: Session, client: StoreClient, source: Path | None) -> Iterator[Loader]:
     """Yield what loads the graph of the project, or what lies on disk."""
-    from foc_graph.stores import Loader
-    from foc_graph.stores.disk import disk_source
+    from foc_graph.stores import Loader, disk_source
 
     if source is None:
         yield Loader.of(client, session.dataset)

@@ -132,7 +132,7 @@ class StoreClient:
         asked = f"VALUES ?graph {{ {names} }} GRAPH ?graph {{ ?s ?p ?o }}"
         found: dict[str, list[ox.Triple]] = defaultdict(list)
         for graph, *triple in self.select(f"SELECT ?graph ?s ?p ?o WHERE {{ {asked} }}"):
-            found[text_of(graph)].append(ox.Triple(*triple))
+            found[text_of(graph)].append(ox.Triple(*triple))  # type: ignore[arg-type]
         return found
 
     def lines(self, graph: str) -> Iterator[bytes]:

@@ -15,10 +15,11 @@ from hashlib import file_digest
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
+from foc_graph.dataset.content import key_of
 from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.rdf.formats import N_QUADS, serialized
 from foc_graph.rdf.prefixes import NAMESPACES
@@ -27,13 +28,12 @@ from foc_graph.stores.graphs import LoadSource, LocalGraph, catalog_graph
 from foc_graph.stores.lines import PIECE, Lines, SortedLines, batches, compared, parsed, seal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from foc_graph.stores.profiles import Literals
 
 #: What files of N-Quads are called, packed or not.
 SUFFIXES = (".nq", f".nq{PACKED}")
-_DEFAULT = ox.DefaultGraph()
 _DATASET = ox.NamedNode(f"{NAMESPACES['dcat']}Dataset")
 _VERSION = ox.NamedNode(f"{NAMESPACES['dcat']}version")
 
@@ -74,7 +74,7 @@ def _read_parts(folder: Path) -> LoadSource:
         parts = [(folder / Path(part["file"]).name, part) for part in found["parts"]]
         held = [(path, BulkGraph(**graph)) for path, part in parts for graph in part["graphs"]]
         sums = [(path, part["sha256"]) for path, part in parts]
-        named = [str(found[key]) for key in ("base", "dataset", "version")]
+        base, dataset, version = (str(found[key]) for key in ("base", "dataset", "version"))
     except (ValueError, TypeError, KeyError) as error:
         raise CouldNotRun(
             "is no manifest that this version wrote",
@@ -83,7 +83,7 @@ def _read_parts(folder: Path) -> LoadSource:
         ) from error
     for path, sha256 in sums:
         _require(path, sha256)
-    return LoadSource(*named, partial(_graphs_of_parts, held))
+    return LoadSource(base, dataset, version, partial(_graphs_of_parts, held))
 
 
 def _require(path: Path, sha256: str) -> None:
@@ -120,15 +120,15 @@ def _open_at(path: Path, offset: int = 0) -> Iterator[IO[bytes]]:
             yield file
             return
         with gzip.GzipFile(fileobj=file) as stream:
-            yield stream  # type: ignore[misc] - it reads bytes
+            yield cast("IO[bytes]", stream)
 
 
 def _sorted_source(files: list[Path], path: Path, base: str) -> LoadSource:
     entries = (piece for file in files for piece in _entries(file, base, rename=len(files) > 1))
     held = list(_written(SortedLines(entries), path))
     about = [t for iri, lines in held if iri == catalog_graph(base) for t in parsed(lines)]
-    dataset = next((t.subject.value for t in about if t.object == _DATASET), f"{base}dataset")
-    version = next((t.object.value for t in about if t.predicate == _VERSION), "")
+    dataset = next((key_of(t.subject) for t in about if t.object == _DATASET), f"{base}dataset")
+    version = next((key_of(t.object) for t in about if t.predicate == _VERSION), "")
     return LoadSource(base, dataset, version, partial(_sealed, held))
 
 
@@ -169,19 +169,27 @@ def _unreadable(place: str, what: str) -> CouldNotRun:
     )
 
 
-def _named(quads: tuple[ox.Quad, ...], base: str) -> Iterable[ox.Quad]:
+def _named(quads: tuple[ox.Quad, ...], base: str) -> Iterator[ox.Quad]:
     """Put what is in the default graph into the one that it has in a store."""
-    names = {quad.graph_name for quad in quads}
-    for name in names - {_DEFAULT}:
-        if isinstance(name, ox.BlankNode) or not name.value.startswith(f"{base}graph/"):
-            raise CouldNotRun(
-                f"is no graph of this project: those lie below {base}graph/",
-                place=str(name),
-                fix="load it in the project that it belongs to (--root)",
-            )
+    known: set[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = set()
     catalog = ox.NamedNode(catalog_graph(base))
-    return (
-        (ox.Quad(*quad.triple, catalog) if quad.graph_name == _DEFAULT else quad for quad in quads)
-        if _DEFAULT in names
-        else quads
-    )
+    for quad in quads:
+        name = quad.graph_name
+        if name not in known:
+            _require_ours(name, base)
+            known.add(name)
+        if isinstance(name, ox.DefaultGraph):
+            yield ox.Quad(quad.subject, quad.predicate, quad.object, catalog)
+        else:
+            yield quad
+
+
+def _require_ours(name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph, base: str) -> None:
+    if isinstance(name, ox.DefaultGraph):
+        return
+    if isinstance(name, ox.BlankNode) or not name.value.startswith(f"{base}graph/"):
+        raise CouldNotRun(
+            f"is no graph of this project: those lie below {base}graph/",
+            place=str(name),
+            fix="load it in the project that it belongs to (--root)",
+        )

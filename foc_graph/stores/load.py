@@ -129,11 +129,10 @@ class Loader:
         The description of the dataset, which says the version, comes last: who asks for that
         first (`foc_graph.queries.contract`) does not take a part for the whole.
         """
-        quads: bytes | QuadsOf = QuadsOf(graphs)
-        if _size(graphs) <= self._client.profile.triples_per_update:
-            quads = b"".join(quads)  # no need to travel in chunks
+        quads = QuadsOf(graphs)
+        is_small = _size(graphs) <= self._client.profile.triples_per_update
         self._update(self.record.writing(graphs, with_checksum=False))
-        self._client.add_quads(quads)
+        self._client.add_quads(b"".join(quads) if is_small else quads)
         self._update(self.record.adding(graphs))
 
     def _put(self, graphs: tuple[LocalGraph, ...]) -> None:
