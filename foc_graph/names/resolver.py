@@ -8,6 +8,7 @@ asked by SPARQL, so that it may be a dataset or an endpoint.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -36,6 +37,8 @@ _SHORT_SYMBOLS = (
     re.compile(r"(?:A|E|S|A/HRC)/RES/(.+)", re.IGNORECASE),
     re.compile(r"(?:A/HRC/DEC|A)/(.+)", re.IGNORECASE),
 )
+#: How symbols begin that have these forms.
+_STARTS = ("A/RES/", "E/RES/", "S/RES/", "A/HRC/RES/", "A/HRC/DEC/", "A/")
 
 
 @dataclass(frozen=True)
@@ -100,8 +103,10 @@ def find(text: str, lookup: Lookup, kind: ThingKind = ANY) -> str:
     direct = _direct(text, lookup) if kind == ANY else None
     if direct:
         return direct
-    found = _matching(text, _things(lookup, kind, text), lookup.prefixes)
-    things = [] if found else _things(lookup, kind)
+    exact = _things(lookup, _exact_query(text, kind, lookup.prefixes))
+    found = _matching(text, exact, lookup.prefixes)
+    # All names are read only where that does not tell: a store takes long to find them.
+    things = [] if found else _things(lookup, names_query(kind, lookup.prefixes))
     found = found or _matching(text, things, lookup.prefixes)
     if len(found) == 1:
         return found[0]
@@ -138,33 +143,46 @@ def _direct(text: str, lookup: Lookup) -> str | None:
     return None
 
 
-def names_query(kind: ThingKind, prefixes: PrefixMap, near: str = "") -> str:
+def names_query(kind: ThingKind, prefixes: PrefixMap) -> str:
     """Return the SELECT of what things of a kind go by: IRI, property, text, language.
 
-    A class is a row, too: a thing without a name goes by its id. With ``near``, rows are left out
-    that cannot make a thing go by that text.
+    A class is a row, too: a thing without a name goes by its id.
     """
-    fits = f"FILTER(ISIRI(?iri){_nearness(near, prefixes)})"
+    restriction = _restriction(kind, prefixes)
     # A branch a property: rdflib joins a VALUES with all triples, one by one, which takes minutes.
-    # What is left out in each need not be looked at for its kind.
     branches = " UNION ".join(
-        f"{{ ?iri <{name_of}> ?name . {fits} BIND(<{name_of}> AS ?property) }}"
+        f"{{ {restriction}?iri <{name_of}> ?name . BIND(<{name_of}> AS ?property) }}"
         for name_of in (expand(prefixes, curie) for curie in (*_NAMED, "rdf:type"))
     )
-    return (
-        "SELECT ?iri ?property ?name (LANG(?name) AS ?language)"
-        f" WHERE {{ {{ {branches} }} {_restriction(kind, prefixes)}}}"
+    return _selecting(branches)
+
+
+def _exact_query(text: str, kind: ThingKind, prefixes: PrefixMap) -> str:
+    """Return the SELECT of what goes by a text as it is typed, of what an index finds at once."""
+    branches = []
+    with suppress(ValueError):  # no text of RDF, or no IRI
+        branches += (f"{{ ?iri ?property {n} BIND({n} AS ?name) }}" for n in _literals(text))
+        iri = ox.NamedNode(iri_of(text, prefixes))
+        branches.append(f"{{ {iri} ?property ?name BIND({iri} AS ?iri) }}")
+    named = ", ".join(f"<{expand(prefixes, curie)}>" for curie in (*_NAMED, "rdf:type"))
+    restriction = _restriction(kind, prefixes)
+    return _selecting(
+        f"{{ {' UNION '.join(branches)} }} {restriction}FILTER(?property IN ({named}))"
     )
 
 
-def _nearness(text: str, prefixes: PrefixMap) -> str:
-    """Return what holds of what `_matching` finds: it has the longest plain word of the text."""
-    word = max(re.findall(r"[a-z0-9]+", text.lower()), key=len, default="")
-    if not word:
-        return ""
-    held = (f'CONTAINS(LCASE(STR(?{place})), "{word}")' for place in ("iri", "name"))
-    same = f"LCASE(STR(?iri)) = {ox.Literal(iri_of(text, prefixes).lower())}"
-    return f" && ({' || '.join((*held, same))})"
+def _literals(text: str) -> tuple[ox.Literal, ...]:
+    symbol = normalise_symbol(text)
+    longer = (f"{start}{symbol}" for start in _STARTS) if re.search(r"\d", text) else ()
+    plain = dict.fromkeys((text, symbol, *longer))
+    return (*map(ox.Literal, plain), ox.Literal(text, language="en"))
+
+
+def _selecting(branches: str) -> str:
+    return (
+        "SELECT ?iri ?property ?name (LANG(?name) AS ?language)"
+        f" WHERE {{ {branches} FILTER(ISIRI(?iri)) }}"
+    )
 
 
 _NAMED = tuple(dict.fromkeys((*NAMING, *ALTERNATIVES, *CODES)))
@@ -195,12 +213,11 @@ class _Thing:
         return f"{self.own} ({short})" if self.own and self.own != short else short
 
 
-def _things(lookup: Lookup, kind: ThingKind, near: str = "") -> list[_Thing]:
-    """Return what is of a kind; with ``near`` only what can go by that, and not all its texts."""
+def _things(lookup: Lookup, query: str) -> list[_Thing]:
     places = {expand(lookup.prefixes, curie): place for place, curie in enumerate(NAMING)}
     found: dict[str, _Thing] = {}
     best: dict[str, tuple[object, ...]] = {}
-    for iri, name_of, text, language in lookup.rows(names_query(kind, lookup.prefixes, near)):
+    for iri, name_of, text, language in lookup.rows(query):
         thing = found.setdefault(iri, _Thing(iri, []))
         if name_of == TYPE.value or not text:
             continue
@@ -258,7 +275,8 @@ def _last(thing: _Thing) -> str:
 
 def _refuse_other(text: str, lookup: Lookup, kind: ThingKind) -> None:
     """Say what a thing is that exists and is of another kind."""
-    things = {thing.iri: thing for thing in _things(lookup, ANY)}
+    every = _things(lookup, names_query(ANY, lookup.prefixes))
+    things = {thing.iri: thing for thing in every}
     found = _matching(text, list(things.values()), lookup.prefixes)
     if len(found) == 1:
         other = things[found[0]].said(lookup.prefixes)

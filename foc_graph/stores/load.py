@@ -94,9 +94,8 @@ class Loader:
         for patches in together(plan.patch, most, AT_ONCE):
             changes = (part for patch in patches for part in _patching(patch))
             self._update(*changes, self.record.writing(patch.graph for patch in patches))
-        put, sizes = self._put, (most, AT_ONCE)
-        if plan.is_first and self._client.profile.quads:
-            put, sizes = self._add, FIRST
+        put = self._add if plan.is_first else self._put
+        sizes = FIRST if plan.is_first and self._client.profile.quads else (most, AT_ONCE)
         catalog = catalog_graph(self.source.base)
         new = sorted(plan.add, key=lambda graph: graph.iri == catalog)  # that of the version last
         for some in together((*new, *plan.replace), *sizes):
@@ -129,10 +128,16 @@ class Loader:
         The description of the dataset, which says the version, comes last: who asks for that
         first (`foc_graph.queries.contract`) does not take a part for the whole.
         """
-        quads = QuadsOf(graphs)
-        is_small = _size(graphs) <= self._client.profile.triples_per_update
+        profile, quads = self._client.profile, QuadsOf(graphs)
+        is_small = _size(graphs) <= profile.triples_per_update
+        if profile.quads is None and (profile.atomic_update or not is_small):
+            self._put(graphs)
+            return
         self._update(self.record.writing(graphs, with_checksum=False))
-        self._client.add_quads(b"".join(quads) if is_small else quads)
+        if profile.quads is None:
+            self._update(*(change("INSERT", graph.iri, graph.lines.whole) for graph in graphs))
+        else:
+            self._client.add_quads(b"".join(quads) if is_small else quads)
         self._update(self.record.adding(graphs))
 
     def _put(self, graphs: tuple[LocalGraph, ...]) -> None:
