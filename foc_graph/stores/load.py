@@ -138,7 +138,7 @@ class Loader:
             self._update(*(change("INSERT", graph.iri, graph.lines.whole) for graph in graphs))
         else:
             self._client.add_quads(b"".join(quads) if is_small else quads)
-        self._update(self.record.adding(graphs))
+        self._update(self.record.completing(graphs))
 
     def _put(self, graphs: tuple[LocalGraph, ...]) -> None:
         """Put graphs into their places; where an update is atomic, with their record in one."""

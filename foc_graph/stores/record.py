@@ -67,13 +67,17 @@ class LoadRecord:
     def writing(self, graphs: Iterable[StoredGraph], *, with_checksum: bool = True) -> str:
         """Return the update that records graphs; without checksum while they are not yet there."""
         graphs = list(graphs)
-        forgetting = self.forgetting(graph.iri for graph in graphs)
-        return f"{forgetting} ;\n{self.adding(graphs, with_checksum=with_checksum)}"
+        lines = [self._part(graph) for graph in graphs]
+        if with_checksum:
+            lines += map(self._checksum, graphs)
+        return f"{self.forgetting(graph.iri for graph in graphs)} ;\n{self._inserting(lines)}"
 
-    def adding(self, graphs: Iterable[StoredGraph], *, with_checksum: bool = True) -> str:
-        """Return the update that records graphs of which nothing else is recorded."""
-        lines = "\n".join(self._part(graph, with_checksum=with_checksum) for graph in graphs)
-        return f"INSERT DATA {{ GRAPH {self._node} {{\n{lines}\n}} }}"
+    def completing(self, graphs: Iterable[StoredGraph]) -> str:
+        """Return the update that adds the checksums of graphs that were recorded without."""
+        return self._inserting(map(self._checksum, graphs))
+
+    def _inserting(self, lines: Iterable[str]) -> str:
+        return "INSERT DATA {{ GRAPH {} {{\n{}\n}} }}".format(self._node, "\n".join(lines))
 
     def forgetting(self, graphs: Iterable[str]) -> str:
         """Return the update that forgets graphs."""
@@ -107,13 +111,14 @@ class LoadRecord:
     def _name(self, graph: str) -> str:
         return f"{self.graph}#{sha256(graph.encode()).hexdigest()[:16]}"
 
-    def _part(self, graph: StoredGraph, *, with_checksum: bool) -> str:
+    def _part(self, graph: StoredGraph) -> str:
         part = self._name(graph.iri)
-        stated = f"<{part}> a sd:NamedGraph ; sd:name <{graph.iri}> ; void:triples {graph.triples}"
-        if not with_checksum:
-            return f"{stated} ."
+        return f"<{part}> a sd:NamedGraph ; sd:name <{graph.iri}> ; void:triples {graph.triples} ."
+
+    def _checksum(self, graph: StoredGraph) -> str:
+        part = self._name(graph.iri)
         return (
-            f"{stated} ; spdx:checksum <{part}-sum> .\n<{part}-sum> a spdx:Checksum ;"
+            f"<{part}> spdx:checksum <{part}-sum> .\n<{part}-sum> a spdx:Checksum ;"
             f' spdx:algorithm spdx:checksumAlgorithm_sha256 ; spdx:checksumValue "{graph.sha256}" .'
         )
 
