@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from foc_graph.dataset.content import Content
-    from foc_graph.stores import Loader, LoadPlan, StoreClient
+    from foc_graph.stores import Loader, StoreClient
     from foc_graph.stores.graphs import LocalGraph
 
 
@@ -74,20 +74,19 @@ def load(  # noqa: PLR0913 - one parameter an option
             if remove:
                 click.echo(f"{client.url}: {loader.remove():,} graphs taken out")
                 return 0
-            if not checking:
+            if checking:
+                graphs = loader.graphs
+            else:
                 with _content_at(session, since) as old:
                     plan = loader.plan(prune=prune, old=old)
                 click.echo("\n".join(plan.lines()))
-            if dry_run:
-                return 0
-            code = _verify(client, loader, loader.graphs if checking else _sent(loader, plan))
+                if dry_run:
+                    return 0
+                with progress_bar() as progress:
+                    loader.apply(plan, progress=progress)
+                graphs = plan.sent
+            code = _verify(client, loader, graphs)
         return code if code or source else _verify_answers(session, client)
-
-
-def _sent(loader: Loader, plan: LoadPlan) -> Sequence[LocalGraph]:
-    with progress_bar() as progress:
-        loader.apply(plan, progress=progress)
-    return plan.sent
 
 
 @contextmanager

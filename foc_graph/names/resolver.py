@@ -50,6 +50,8 @@ class ThingKind:
     classes: tuple[str, ...] = ()
     #: ``concept/topic``, or ``agenda`` for several below it.
     scheme: str = ""
+    #: What the ids of most of them begin with: ``state``.
+    folder: str = ""
 
     @property
     def noun(self) -> str:
@@ -62,16 +64,20 @@ TEXT = ThingKind(
     "a text",
     "a symbol (20/8, A/RES/68/167), an id (foc-2014-tallinn-agenda), a title or an IRI",
     ("foc:Instrument", "foc:Resolution"),
+    folder="doc",
 )
 STATE = ThingKind(
-    "a state", "a name, ISO 3166 alpha-3 or alpha-2 (Estonia, EST, EE)", ("foc:State",)
+    "a state",
+    "a name, ISO 3166 alpha-3 or alpha-2 (Estonia, EST, EE)",
+    ("foc:State",),
+    folder="state",
 )
 
 
 def concept_of(scheme: str) -> ThingKind:
     """Return the concepts of a vocabulary, given by its id: ``concept/topic``."""
     what = f"a concept of the vocabulary {scheme.rpartition('/')[2]}"
-    return ThingKind(what, what, scheme=scheme)
+    return ThingKind(what, what, scheme=scheme, folder=scheme)
 
 
 class Lookup(NamedTuple):
@@ -162,8 +168,10 @@ def _exact_query(text: str, kind: ThingKind, prefixes: PrefixMap) -> str:
     branches = []
     with suppress(ValueError):  # no text of RDF, or no IRI
         branches += (f"{{ ?iri ?property {n} BIND({n} AS ?name) }}" for n in _literals(text))
-        iri = ox.NamedNode(iri_of(text, prefixes))
-        branches.append(f"{{ {iri} ?property ?name BIND({iri} AS ?iri) }}")
+        iris = {iri_of(typed, prefixes): 0 for typed in (text, f"{kind.folder}/{text}")}
+        branches += (
+            f"{{ {iri} ?property ?name BIND({iri} AS ?iri) }}" for iri in map(ox.NamedNode, iris)
+        )
     named = ", ".join(f"<{expand(prefixes, curie)}>" for curie in (*_NAMED, "rdf:type"))
     restriction = _restriction(kind, prefixes)
     return _selecting(

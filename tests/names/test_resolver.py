@@ -116,7 +116,10 @@ def test_the_script_of_the_pages_takes_the_same(dataset):
                 assert dataset.prefixes.shorten(said) == row[kind]
 
 
-@pytest.mark.parametrize(("text", "kind"), [("20/8", TEXT), ("EST", STATE), ("Estonia", STATE)])
+@pytest.mark.parametrize(("text", "kind"), [
+    ("20/8", TEXT), ("EST", STATE), ("Estonia", STATE), ("A-HRC-RES-20-8", TEXT),
+    ("internet-shutdowns", concept_of("concept/topic")),
+])  # fmt: skip
 def test_what_is_spelled_as_it_is_called_is_found_without_reading_all_names(dataset, text, kind):
     """An endpoint takes long to send them all."""
     asked = []
