@@ -165,7 +165,7 @@ def names_query(kind: ThingKind, prefixes: PrefixMap) -> str:
 
 def _exact_query(text: str, kind: ThingKind, prefixes: PrefixMap) -> str:
     """Return the SELECT of what goes by a text as it is typed, of what an index finds at once."""
-    branches = []
+    branches: list[str] = []
     with suppress(ValueError):  # no text of RDF, or no IRI
         branches += (f"{{ ?iri ?property {n} BIND({n} AS ?name) }}" for n in _literals(text))
         iris = {iri_of(typed, prefixes): 0 for typed in (text, f"{kind.folder}/{text}")}

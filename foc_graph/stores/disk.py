@@ -19,10 +19,10 @@ from typing import IO, TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
-from foc_graph.dataset.content import key_of
 from foc_graph.errors import CouldNotRun, UsageProblem
 from foc_graph.rdf.formats import N_QUADS, serialized
 from foc_graph.rdf.prefixes import NAMESPACES
+from foc_graph.rdf.terms import key_of
 from foc_graph.stores.bulk import MANIFEST, PACKED, BulkGraph
 from foc_graph.stores.graphs import LoadSource, LocalGraph, catalog_graph
 from foc_graph.stores.lines import PIECE, Lines, SortedLines, batches, compared, parsed, seal
