@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from foc_graph.dataset.content import Content
-    from foc_graph.stores import Loader, StoreClient
+    from foc_graph.stores import Loader, LoadPlan, StoreClient
     from foc_graph.stores.graphs import LocalGraph
 
 
@@ -72,8 +72,7 @@ def load(  # noqa: PLR0913 - one parameter an option
             return _watch(session, client, prune=prune)
         with opened_loader(session, client, source) as loader:
             if remove:
-                click.echo(f"{client.url}: {loader.remove():,} graphs taken out")
-                return 0
+                return _remove(client, loader)
             if checking:
                 graphs = loader.graphs
             else:
@@ -82,11 +81,20 @@ def load(  # noqa: PLR0913 - one parameter an option
                 click.echo("\n".join(plan.lines()))
                 if dry_run:
                     return 0
-                with progress_bar() as progress:
-                    loader.apply(plan, progress=progress)
-                graphs = plan.sent
+                graphs = _sent(loader, plan)
             code = _verify(client, loader, graphs)
         return code if code or source else _verify_answers(session, client)
+
+
+def _sent(loader: Loader, plan: LoadPlan) -> Sequence[LocalGraph]:
+    with progress_bar() as progress:
+        loader.apply(plan, progress=progress)
+    return plan.sent
+
+
+def _remove(client: StoreClient, loader: Loader) -> int:
+    click.echo(f"{client.url}: {loader.remove():,} graphs taken out")
+    return 0
 
 
 @contextmanager

@@ -8,7 +8,6 @@ asked by SPARQL, so that it may be a dataset or an endpoint.
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +16,8 @@ import pyoxigraph as ox
 
 from foc_graph.errors import UsageProblem
 from foc_graph.names.likeness import Candidates, did_you_mean
-from foc_graph.names.names import ALTERNATIVES, CODES, NAMING, is_english
+from foc_graph.names.names import NAMING, is_english
+from foc_graph.names.selects import select_all, select_exact
 from foc_graph.project.iris import normalise_symbol
 from foc_graph.rdf.ordering import natural_key
 from foc_graph.rdf.prefixes import expand
@@ -37,8 +37,6 @@ _SHORT_SYMBOLS = (
     re.compile(r"(?:A|E|S|A/HRC)/RES/(.+)", re.IGNORECASE),
     re.compile(r"(?:A/HRC/DEC|A)/(.+)", re.IGNORECASE),
 )
-#: How symbols begin that have these forms.
-_STARTS = ("A/RES/", "E/RES/", "S/RES/", "A/HRC/RES/", "A/HRC/DEC/", "A/")
 
 
 @dataclass(frozen=True)
@@ -150,50 +148,13 @@ def _direct(text: str, lookup: Lookup) -> str | None:
 
 
 def names_query(kind: ThingKind, prefixes: PrefixMap) -> str:
-    """Return the SELECT of what things of a kind go by: IRI, property, text, language.
-
-    A class is a row, too: a thing without a name goes by its id.
-    """
-    restriction = _restriction(kind, prefixes)
-    # A branch a property: rdflib joins a VALUES with all triples, one by one, which takes minutes.
-    branches = " UNION ".join(
-        f"{{ {restriction}?iri <{name_of}> ?name . BIND(<{name_of}> AS ?property) }}"
-        for name_of in (expand(prefixes, curie) for curie in (*_NAMED, "rdf:type"))
-    )
-    return _selecting(branches)
+    """Return the SELECT of what things of a kind go by: IRI, property, text, language."""
+    return select_all(_restriction(kind, prefixes), prefixes)
 
 
 def _exact_query(text: str, kind: ThingKind, prefixes: PrefixMap) -> str:
-    """Return the SELECT of what goes by a text as it is typed, of what an index finds at once."""
-    branches: list[str] = []
-    with suppress(ValueError):  # no text of RDF, or no IRI
-        branches += (f"{{ ?iri ?property {n} BIND({n} AS ?name) }}" for n in _literals(text))
-        iris = {iri_of(typed, prefixes): 0 for typed in (text, f"{kind.folder}/{text}")}
-        branches += (
-            f"{{ {iri} ?property ?name BIND({iri} AS ?iri) }}" for iri in map(ox.NamedNode, iris)
-        )
-    named = ", ".join(f"<{expand(prefixes, curie)}>" for curie in (*_NAMED, "rdf:type"))
-    restriction = _restriction(kind, prefixes)
-    return _selecting(
-        f"{{ {' UNION '.join(branches)} }} {restriction}FILTER(?property IN ({named}))"
-    )
-
-
-def _literals(text: str) -> tuple[ox.Literal, ...]:
-    symbol = normalise_symbol(text)
-    longer = (f"{start}{symbol}" for start in _STARTS) if re.search(r"\d", text) else ()
-    plain = dict.fromkeys((text, symbol, *longer))
-    return (*map(ox.Literal, plain), ox.Literal(text, language="en"))
-
-
-def _selecting(branches: str) -> str:
-    return (
-        "SELECT ?iri ?property ?name (LANG(?name) AS ?language)"
-        f" WHERE {{ {branches} FILTER(ISIRI(?iri)) }}"
-    )
-
-
-_NAMED = tuple(dict.fromkeys((*NAMING, *ALTERNATIVES, *CODES)))
+    iris = (iri_of(typed, prefixes) for typed in (text, f"{kind.folder}/{text}"))
+    return select_exact(text, iris, _restriction(kind, prefixes), prefixes)
 
 
 def _restriction(kind: ThingKind, prefixes: PrefixMap) -> str:

@@ -25,7 +25,7 @@ from foc_graph.rdf.prefixes import NAMESPACES
 from foc_graph.rdf.terms import key_of
 from foc_graph.stores.bulk import MANIFEST, PACKED, BulkGraph
 from foc_graph.stores.graphs import LoadSource, LocalGraph, catalog_graph
-from foc_graph.stores.lines import PIECE, Lines, SortedLines, batches, compared, parsed, seal
+from foc_graph.stores.lines import PIECE, SortedLines, TripleLines, batches, compared, parsed, seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +105,7 @@ def _graphs_of_parts(
     held: list[tuple[Path, BulkGraph]], literals: Literals
 ) -> Iterator[LocalGraph]:
     for path, graph in held:
-        lines = Lines(partial(_open_at, path, graph.offset), graph.triples, graph.iri)
+        lines = TripleLines(partial(_open_at, path, graph.offset), graph.triples, graph.iri)
         sums = (graph.triples, graph.sha256)
         if literals == "value":
             sums = (graph.triples_by_value, graph.sha256_by_value)
@@ -132,12 +132,12 @@ def _sorted_source(files: list[Path], path: Path, base: str) -> LoadSource:
     return LoadSource(base, dataset, version, partial(_sealed, held))
 
 
-def _sealed(held: list[tuple[str, Lines]], literals: Literals) -> Iterator[LocalGraph]:
+def _sealed(held: list[tuple[str, TripleLines]], literals: Literals) -> Iterator[LocalGraph]:
     for iri, lines in held:
         yield LocalGraph(iri, *seal(compared(lines, literals)), lines=lines)
 
 
-def _written(entries: SortedLines, path: Path) -> Iterator[tuple[str, Lines]]:
+def _written(entries: SortedLines, path: Path) -> Iterator[tuple[str, TripleLines]]:
     """Write triples, graph after graph, and yield where each of them lies."""
     with path.open("wb") as file:
         for graph, members in groupby(entries, key=lambda entry: entry.partition(b"\t")[0]):
@@ -145,7 +145,7 @@ def _written(entries: SortedLines, path: Path) -> Iterator[tuple[str, Lines]]:
             for some in batches(members, PIECE):
                 file.writelines(entry[start:] for entry in some)
                 count += len(some)
-            yield graph[1:-1].decode(), Lines(partial(_open_at, path, offset), count)
+            yield graph[1:-1].decode(), TripleLines(partial(_open_at, path, offset), count)
 
 
 def _entries(path: Path, base: str, *, rename: bool) -> Iterator[bytes]:

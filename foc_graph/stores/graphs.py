@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.rdf.formats import N_TRIPLES, sorted_lines
-from foc_graph.stores.lines import END, Lines, compared, may_have_blank_nodes, parsed, seal
+from foc_graph.stores.lines import END, TripleLines, compared, may_have_blank_nodes, parsed, seal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -40,7 +40,7 @@ class StoredGraph:
 class LocalGraph(StoredGraph):
     """A graph to load, with its lines."""
 
-    lines: Lines = field(compare=False)
+    lines: TripleLines = field(compare=False)
 
     @cached_property
     def blank_nodes(self) -> frozenset[str]:
@@ -102,5 +102,5 @@ def local_graphs(content: Content, literals: Literals) -> Iterator[LocalGraph]:
         default = isinstance(name, ox.DefaultGraph)
         iri = catalog_graph(content.prefixes.base) if default else name.value
         triples = [quad.triple for quad in members]
-        lines = Lines(partial(BytesIO, sorted_lines(triples, N_TRIPLES)))
+        lines = TripleLines(partial(BytesIO, sorted_lines(triples, N_TRIPLES)))
         yield LocalGraph(iri, *seal(compared(lines, literals)), lines=lines)

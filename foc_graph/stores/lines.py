@@ -36,7 +36,7 @@ PIECE = 10_000
 
 
 @dataclass(frozen=True)
-class Lines:
+class TripleLines:
     """Lines that are read anew each time.
 
     ``opened`` opens what holds them, and maybe more: ``count`` says how many they are. Where they
