@@ -86,7 +86,7 @@ def load(  # noqa: PLR0913 - one parameter an option
         return code if code or source else _verify_answers(session, client)
 
 
-def _sent(loader: Loader, plan: LoadPlan) -> Sequence[LocalGraph]:
+def _sent(loader: Loader, plan: LoadPlan) -> tuple[LocalGraph, ...]:
     with progress_bar() as progress:
         loader.apply(plan, progress=progress)
     return plan.sent
