@@ -9,7 +9,7 @@ FOC    := $(BIN)/foc-graph
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help publish site serve test test-fast check lint types data docs-check docs bench bench-web kills lock clean
+.PHONY: help publish site serve test test-fast check lint types data docs-check docs bench bench-web bench-stores kills lock clean
 
 help:  ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*##/\1 -/p' $(firstword $(MAKEFILE_LIST))
@@ -56,6 +56,11 @@ bench-web: $(VENV)/bench  ## Measure the server beside its peers, and the locati
 	$(BIN)/python -m benchmarks.serving
 	$(BIN)/python -m benchmarks.sparql_http
 	$(BIN)/python -m benchmarks.locating
+
+bench-stores: $(VENV)/bench  ## Measure loads beside curl and kurra, their memory, and queries at an endpoint
+	$(BIN)/python -m benchmarks.loading
+	$(BIN)/python -m benchmarks.loading memory
+	$(BIN)/python -m benchmarks.endpoint
 
 kills: $(VENV)/dev  ## Kill loads and triple stores at a hundred moments, and look at what is left
 	KILLS=50 $(BIN)/python -m pytest -q tests/stores/test_faults.py -k killed

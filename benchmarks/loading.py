@@ -1,12 +1,16 @@
 """Loading a store, beside curl and kurra: ``python -m benchmarks.loading [GRAPHS] [TRIPLES]``.
 
-Oxigraph is started anew for every way. A made-up project: so many graphs of so many triples, one
-Turtle file a graph. curl sends what foc-graph would send, without looking at what is there.
+    python -m benchmarks.loading memory [TRIPLES...]
+
+Oxigraph is started anew for every way. The same made-up triples in every form: so many graphs of so
+many triples. curl sends what foc-graph would send, without looking at what is there; neither curl
+nor kurra reads anything back. kurra pins a version of pyshacl that we cannot use: it is looked for
+on the PATH, in an environment of its own.
 """
 
 from __future__ import annotations
 
-import resource
+import gzip
 import shutil
 import socket
 import subprocess
@@ -14,26 +18,28 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
 
-from benchmarks.measuring import RSS_UNIT
+from benchmarks.measuring import Candidate, measure
 from benchmarks.tables import seconds, table
 from foc_graph.dataset import load_dataset
 from foc_graph.dataset.content import Content
 from foc_graph.project import Project
-from foc_graph.queries.credentials import Credentials
-from foc_graph.stores import Loader, StoreClient, read_profile
+from foc_graph.stores import write_bulk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 PREFIXES = "@base <https://example.org/> .\n@prefix ex: <https://example.org/ns#> .\n"
 #: Graphs that kurra sends, one request and one process each; more would take minutes.
-SAMPLE = 50
+SAMPLE = 20
+#: Triples of the loads whose memory is compared; the last is one graph as well.
+SIZES = (10_000, 100_000, 1_000_000, 5_000_000)
+#: Parts of a bulk export.
+PARTS = 16
 
 
 def write_project(root: Path, graphs: int, triples: int) -> Project:
@@ -42,24 +48,36 @@ def write_project(root: Path, graphs: int, triples: int) -> Project:
     (root / "ontology" / "prefixes.ttl").write_text(PREFIXES, encoding="utf-8")
     (root / "data" / "doc").mkdir(parents=True)
     for number in range(graphs):
-        lines = (
-            f"<doc/{number}#p{place}> ex:says "
-            f'"paragraph {place} of document {number}, again and again"@en .\n'
-            for place in range(triples)
-        )
+        lines = (f"<doc/{number}#p{n}> ex:says {said(n, number)} .\n" for n in range(triples))
         text = f"{PREFIXES.replace('org/>', 'org/id/>')}{''.join(lines)}"
         (root / "data" / "doc" / f"{number}.ttl").write_text(text, encoding="utf-8")
     return Project(root)
 
 
+def write_quads(path: Path, graphs: int, triples: int) -> None:
+    """Write the same triples as N-Quads, the graphs mixed, packed where the name says so."""
+    with gzip.open(path, "wt", 1) if path.suffix == ".gz" else path.open("w") as file:
+        file.writelines(
+            f"<https://example.org/id/doc/{graph}#p{place}> <https://example.org/ns#says>"
+            f" {said(place, graph)} <https://example.org/graph/doc/{graph}> .\n"
+            for place in range(triples)
+            for graph in range(graphs)
+        )
+
+
+def said(place: int, document: int) -> str:
+    """Return a literal."""
+    return f'"paragraph {place} of document {document}, again and again"@en'
+
+
 @contextmanager
-def oxigraph() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def oxigraph(*options: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Start an empty store on a free port."""
     program = Path(sys.executable).with_name("oxigraph")
     with socket.create_server(("127.0.0.1", 0)) as free:
         place = f"127.0.0.1:{free.getsockname()[1]}"
     with tempfile.TemporaryDirectory() as folder:
-        command = [str(program), "serve", "--location", folder, "--bind", place]
+        command = [str(program), "serve", "--location", folder, "--bind", place, *options]
         server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         try:
             while True:
@@ -74,49 +92,37 @@ def oxigraph() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
             server.wait()
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Return the seconds that something takes."""
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
+def peak_of(server: subprocess.Popen[bytes]) -> float:
+    """Return the most memory that a process has had, in MB."""
+    status = Path(f"/proc/{server.pid}/status").read_text("utf-8")
+    (peak,) = (line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))
+    return int(peak) * 1024 / 1e6
 
 
-def ours(project: Project, changed: Path) -> Iterator[tuple[str, float, int]]:
-    """Yield the steps of a first load, and those of a second with one changed graph."""
-    content, read = None, 0.0
+def run(name: str, *command: object) -> tuple[str, float, float]:
+    """Run a command once; return its name, seconds and peak memory in MB."""
+    (done,) = measure([Candidate(name, tuple(map(str, command)))], 1, warm=False)
+    print(f"{name}: {done.median:.1f} s", file=sys.stderr)
+    return name, done.median, done.peak
+
+
+def loaded(url: str, root: Path, *options: object) -> tuple[object, ...]:
+    """Return our command."""
+    place = ("--root", root, "load", url, "--profile", "oxigraph", "--timeout", 600)
+    return (sys.executable, "-m", "foc_graph", *place, *options)
+
+
+Row = tuple[str, float, float, float]
+
+
+def curl(files: list[tuple[str, Path]], quads: Path) -> Iterator[Row]:
+    """Yield what curl takes: one body of N-Quads, the quickest way; then a request a graph."""
     with oxigraph() as (url, server):
-        for name in ("first", "second, one graph changed"):
-            begun = time.perf_counter()
-            content = Content(load_dataset(project))
-            total = len(content.quads)
-            read = time.perf_counter() - begun
-            with StoreClient(
-                url, read_profile("oxigraph", project), content.prefixes, Credentials()
-            ) as client:
-                loader = Loader(client, content)
-                begun = time.perf_counter()
-                plan = loader.plan()
-                planned = time.perf_counter() - begun
-                sent = timed(lambda: loader.apply(plan))  # noqa: B023 - called at once
-                checked = timed(lambda: loader.check(plan.sent))  # noqa: B023
-            yield f"foc-graph load, {name}: read the files", read, total
-            yield f"foc-graph load, {name}: plan", planned, total
-            yield f"foc-graph load, {name}: send", sent, total
-            yield f"foc-graph load, {name}: compare what was sent", checked, total
-            changed.write_text(changed.read_text("utf-8").replace("again and", "anew and"), "utf-8")
-        peak = Path(f"/proc/{server.pid}/status").read_text("utf-8")
-        print("server:", *(line for line in peak.splitlines() if "VmHWM" in line))
-
-
-def curl(files: list[tuple[str, Path]], quads: Path) -> Iterator[tuple[str, float]]:
-    """Yield what curl takes: one body of N-Quads, two ways; then a request a graph."""
-    for query in ("?no_transaction", ""):
-        with oxigraph() as (url, _):
-            command = ["curl", "-sf", "-T", str(quads), "-X", "POST", f"{url}store{query}"]
-            command += ["-H", "Content-Type: application/n-quads"]
-            done = timed(partial(subprocess.run, command, check=True))
-        yield f"curl, all in one POST{' ' + query if query else ''}", done
-    with oxigraph() as (url, _), tempfile.NamedTemporaryFile("w", suffix=".curl") as settings:
+        command = ("curl", "-sf", "-T", quads, "-X", "POST", f"{url}store?no_transaction")
+        kind = ("-H", "Content-Type: application/n-quads")
+        done = run("curl, all in one POST ?no_transaction", _found(), *command, *kind)
+        yield *done, peak_of(server)
+    with oxigraph() as (url, server), tempfile.NamedTemporaryFile("w", suffix=".curl") as settings:
         settings.write(
             "\nnext\n".join(
                 f'url = "{url}store?graph={graph}"\nupload-file = "{path}"\n'
@@ -125,46 +131,105 @@ def curl(files: list[tuple[str, Path]], quads: Path) -> Iterator[tuple[str, floa
             )
         )
         settings.flush()
-        command = ["curl", "-K", settings.name]
-        yield "curl, a PUT a graph", timed(partial(subprocess.run, command, check=True))
+        done = run("curl, a PUT a graph", _found(), "curl", "-K", settings.name)
+        yield *done, peak_of(server)
 
 
-def kurra(files: list[tuple[str, Path]]) -> Iterator[tuple[str, float]]:
+def _found() -> str:
+    """Return what finds a program: the launcher wants a whole path."""
+    return shutil.which("env") or "/usr/bin/env"
+
+
+def kurra(files: list[tuple[str, Path]]) -> Iterator[Row]:
     """Yield what `kurra db gsp` would take for all, from a sample; nothing where it is not here."""
-    program = shutil.which("kurra", path=f"{Path(sys.executable).parent}")
+    program = shutil.which("kurra")
     if program is None:
         return
     some = files[:SAMPLE]
-    begun = time.perf_counter()
-    with oxigraph() as (url, _):
-        for graph, path in some:
-            command = [program, "db", "gsp", "put", str(path), f"{url}store", "-g", graph]
-            subprocess.run(command, check=True, capture_output=True)
-    took = (time.perf_counter() - begun) / len(some) * len(files)
-    yield f"kurra db gsp put, a process a graph (from {len(some)})", took
+    with oxigraph() as (url, server):
+        done = [
+            run(graph, program, "db", "gsp", "put", path, f"{url}store", "-g", graph)
+            for graph, path in some
+        ]
+        took = sum(spent for _, spent, _ in done) / len(some) * len(files)
+        name = f"kurra db gsp put, a process a graph (from {len(some)})"
+        yield name, took, max(peak for *_, peak in done), peak_of(server)
+
+
+def ours(root: Path, bulk: Path, quads: Path, changed: Path) -> Iterator[Row]:
+    """Yield whole commands: from parts, then with one changed graph; from N-Quads; from Turtle."""
+    with oxigraph() as (url, server):
+        yield (
+            *run("foc-graph load --from parts", *loaded(url, root, "--from", bulk)),
+            peak_of(server),
+        )
+        yield *run("the same, nothing changed", *loaded(url, root, "--from", bulk)), peak_of(server)
+        _change(changed)
+        write_bulk(Content(load_dataset(Project(root))), bulk, PARTS)
+        name = "the same, one graph changed"
+        yield *run(name, *loaded(url, root, "--from", bulk)), peak_of(server)
+        yield (
+            *run("the same, --check", *loaded(url, root, "--from", bulk, "--check")),
+            peak_of(server),
+        )
+    for name, options in (("--from N-Quads", ("--from", quads)), ("the files", ())):
+        with oxigraph() as (url, server):
+            yield *run(f"foc-graph load, {name}", *loaded(url, root, *options)), peak_of(server)
+            if not options:
+                _change(changed)
+                yield *run("the same, one graph changed", *loaded(url, root)), peak_of(server)
+
+
+def _change(path: Path) -> None:
+    path.write_text(path.read_text("utf-8").replace("again and", "anew and", 1), "utf-8")
+
+
+def section(graphs: int, triples: int, folder: Path) -> str:
+    """Measure one dataset, every way."""
+    root, quads, bulk = folder / "project", folder / "all.nq", folder / "bulk"
+    project = write_project(root, graphs, triples)
+    write_quads(quads, graphs, triples)
+    write_bulk(Content(load_dataset(project)), bulk, PARTS)
+    paths = sorted((project.data / "doc").glob("*.ttl"))
+    files = [(f"https://example.org/graph/doc/{path.stem}", path) for path in paths]
+    total = graphs * triples
+    rows = [*curl(files, quads), *kurra(files), *ours(root, bulk, quads, paths[0])]
+    shown = (
+        (name, seconds(took), f"{total / took:,.0f}", f"{peak:.0f}", f"{server:.0f}")
+        for name, took, peak, server in rows
+    )
+    header = ("", "seconds", "triples a second", "client MB", "server MB")
+    return f"{graphs:,} graphs, {total:,} triples.\n\n{table(header, shown)}"
+
+
+def memory(sizes: tuple[int, ...], folder: Path) -> str:
+    """Measure loads from N-Quads, from few triples to many."""
+    root = write_project(folder / "project", 0, 0).root
+    shapes = [(size // 1_000, 1_000) for size in sizes] + [(1, sizes[-1])]
+    return table(
+        ("triples", "graphs", "seconds", "client MB", "server MB"),
+        (_memory(root, folder / "all.nq.gz", *shape) for shape in shapes),
+    )
+
+
+def _memory(root: Path, quads: Path, graphs: int, triples: int) -> tuple[str, ...]:
+    write_quads(quads, graphs, triples)
+    with oxigraph() as (url, server):
+        _, took, peak = run("load", *loaded(url, root, "--from", quads))
+        held = peak_of(server)
+    figures = (f"{graphs * triples:,}", f"{graphs:,}", seconds(took))
+    return (*figures, f"{peak:.0f}", f"{held:.0f}")
 
 
 def main() -> None:
     """Measure and print."""
-    graphs, triples = (int(n) for n in [*sys.argv[1:], "5000", "200"][:2])
+    arguments = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder:
-        project = write_project(Path(folder, "project"), graphs, triples)
-        paths = sorted((project.data / "doc").glob("*.ttl"))
-        files = [(f"https://example.org/graph/doc/{path.stem}", path) for path in paths]
-        quads = Path(folder, "all.nq")
-        content = Content(load_dataset(project))
-        quads.write_bytes(b"".join(f"{quad} .\n".encode() for quad in content.quads))
-        total = len(content.quads)
-        rows = [*curl(files, quads), *kurra(files)]
-        rows += [(name, took) for name, took, _ in ours(project, paths[0])]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT / 1e6
-    print(
-        f"{graphs:,} graphs, {total:,} triples; this process at most {peak:,.0f} MB\n\n"
-        + table(
-            ("", "seconds", "triples a second"),
-            ((name, seconds(took), f"{total / took:,.0f}") for name, took in rows),
-        )
-    )
+        if arguments[:1] == ["memory"]:
+            print(memory(tuple(map(int, arguments[1:])) or SIZES, Path(folder)))
+        else:
+            graphs, triples = map(int, [*arguments, "5000", "200"][:2])
+            print(section(graphs, triples, Path(folder)))
 
 
 if __name__ == "__main__":

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from foc_graph.cli.common import Session
-    from foc_graph.stores import StoreClient
+    from foc_graph.stores import Loader, StoreClient
 
 
 def store_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -23,6 +25,10 @@ def store_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--profile", default="generic", show_default=True, metavar="NAME",
             help="What kind of store it is; see docs/stores/.",
+        ),
+        click.option(
+            "--from", "source", type=click.Path(exists=True, path_type=Path), metavar="PATH",
+            help="Take the graph from parts of `export --bulk`, or from N-Quads, in little memory.",
         ),
         click.argument("endpoint", metavar="ENDPOINT|PROFILE"),
     ):  # fmt: skip
@@ -46,3 +52,15 @@ def store_client(session: Session, endpoint: str, profile: str, timeout: float) 
         )
     credentials = find_credentials(found.auth, url)
     return StoreClient(url, found, read_prefixes(session.project), credentials, timeout=timeout)
+
+
+@contextmanager
+def opened_loader(session: Session, client: StoreClient, source: Path | None) -> Iterator[Loader]:
+    """Yield what loads the graph of the project, or what lies on disk."""
+    from foc_graph.stores import Loader, disk_source
+
+    if source is None:
+        yield Loader.of(client, session.dataset)
+        return
+    with disk_source(source, client.prefixes.base) as found:
+        yield Loader(client, found)

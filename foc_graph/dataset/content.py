@@ -76,6 +76,11 @@ class Content:
         """The title of the dataset; one that has none is called by its base."""
         return self.text(self.dataset_iri, "dcterms:title") or self.prefixes.base
 
+    @cached_property
+    def version(self) -> str:
+        """The version of the dataset, empty where nothing says it."""
+        return self.text(self.dataset_iri, "dcat:version")
+
     def values(self, subject: str, curie: str) -> list[Term]:
         """Every object of a subject and property."""
         return self.index.get(subject, {}).get(self.expand(curie), [])

@@ -16,7 +16,8 @@ import pyoxigraph as ox
 
 from foc_graph.errors import UsageProblem
 from foc_graph.names.likeness import Candidates, did_you_mean
-from foc_graph.names.names import ALTERNATIVES, CODES, NAMING, is_english
+from foc_graph.names.names import NAMING, is_english
+from foc_graph.names.selects import select_all, select_exact
 from foc_graph.project.iris import normalise_symbol
 from foc_graph.rdf.ordering import natural_key
 from foc_graph.rdf.prefixes import expand
@@ -47,6 +48,8 @@ class ThingKind:
     classes: tuple[str, ...] = ()
     #: ``concept/topic``, or ``agenda`` for several below it.
     scheme: str = ""
+    #: What the ids of most of them begin with: ``state``.
+    folder: str = ""
 
     @property
     def noun(self) -> str:
@@ -59,16 +62,20 @@ TEXT = ThingKind(
     "a text",
     "a symbol (20/8, A/RES/68/167), an id (foc-2014-tallinn-agenda), a title or an IRI",
     ("foc:Instrument", "foc:Resolution"),
+    folder="doc",
 )
 STATE = ThingKind(
-    "a state", "a name, ISO 3166 alpha-3 or alpha-2 (Estonia, EST, EE)", ("foc:State",)
+    "a state",
+    "a name, ISO 3166 alpha-3 or alpha-2 (Estonia, EST, EE)",
+    ("foc:State",),
+    folder="state",
 )
 
 
 def concept_of(scheme: str) -> ThingKind:
     """Return the concepts of a vocabulary, given by its id: ``concept/topic``."""
     what = f"a concept of the vocabulary {scheme.rpartition('/')[2]}"
-    return ThingKind(what, what, scheme=scheme)
+    return ThingKind(what, what, scheme=scheme, folder=scheme)
 
 
 class Lookup(NamedTuple):
@@ -100,8 +107,11 @@ def find(text: str, lookup: Lookup, kind: ThingKind = ANY) -> str:
     direct = _direct(text, lookup) if kind == ANY else None
     if direct:
         return direct
-    things = _things(lookup, kind)
-    found = _matching(text, things, lookup.prefixes)
+    exact = _things(lookup, _exact_query(text, kind, lookup.prefixes))
+    found = _matching(text, exact, lookup.prefixes)
+    # All names are read only where that does not tell: a store takes long to find them.
+    things = [] if found else _things(lookup, names_query(kind, lookup.prefixes))
+    found = found or _matching(text, things, lookup.prefixes)
     if len(found) == 1:
         return found[0]
     if found:
@@ -138,23 +148,13 @@ def _direct(text: str, lookup: Lookup) -> str | None:
 
 
 def names_query(kind: ThingKind, prefixes: PrefixMap) -> str:
-    """Return the SELECT of what things of a kind go by: IRI, property, text, language.
-
-    A class is a row, too: a thing without a name goes by its id.
-    """
-    restriction = _restriction(kind, prefixes)
-    # A branch a property: rdflib joins a VALUES with all triples, one by one, which takes minutes.
-    branches = " UNION ".join(
-        f"{{ {restriction}?iri <{name_of}> ?name . BIND(<{name_of}> AS ?property) }}"
-        for name_of in (expand(prefixes, curie) for curie in (*_NAMED, "rdf:type"))
-    )
-    return (
-        "SELECT ?iri ?property ?name (LANG(?name) AS ?language)"
-        f" WHERE {{ {branches} FILTER(ISIRI(?iri)) }}"
-    )
+    """Return the SELECT of what things of a kind go by: IRI, property, text, language."""
+    return select_all(_restriction(kind, prefixes), prefixes)
 
 
-_NAMED = tuple(dict.fromkeys((*NAMING, *ALTERNATIVES, *CODES)))
+def _exact_query(text: str, kind: ThingKind, prefixes: PrefixMap) -> str:
+    iris = (iri_of(typed, prefixes) for typed in (text, f"{kind.folder}/{text}"))
+    return select_exact(text, iris, _restriction(kind, prefixes), prefixes)
 
 
 def _restriction(kind: ThingKind, prefixes: PrefixMap) -> str:
@@ -182,11 +182,11 @@ class _Thing:
         return f"{self.own} ({short})" if self.own and self.own != short else short
 
 
-def _things(lookup: Lookup, kind: ThingKind) -> list[_Thing]:
+def _things(lookup: Lookup, query: str) -> list[_Thing]:
     places = {expand(lookup.prefixes, curie): place for place, curie in enumerate(NAMING)}
     found: dict[str, _Thing] = {}
     best: dict[str, tuple[object, ...]] = {}
-    for iri, name_of, text, language in lookup.rows(names_query(kind, lookup.prefixes)):
+    for iri, name_of, text, language in lookup.rows(query):
         thing = found.setdefault(iri, _Thing(iri, []))
         if name_of == TYPE.value or not text:
             continue
@@ -244,7 +244,8 @@ def _last(thing: _Thing) -> str:
 
 def _refuse_other(text: str, lookup: Lookup, kind: ThingKind) -> None:
     """Say what a thing is that exists and is of another kind."""
-    things = {thing.iri: thing for thing in _things(lookup, ANY)}
+    every = _things(lookup, names_query(ANY, lookup.prefixes))
+    things = {thing.iri: thing for thing in every}
     found = _matching(text, list(things.values()), lookup.prefixes)
     if len(found) == 1:
         other = things[found[0]].said(lookup.prefixes)

@@ -13,6 +13,7 @@ from foc_graph.errors import CouldNotRun
 from foc_graph.project.graphs import graph_name
 from foc_graph.queries.results import ResultTable, text_of
 from foc_graph.rdf.documents import read_file
+from foc_graph.rdf.formats import files_below, is_rdf
 from foc_graph.rdf.prefixes import NAMESPACES
 
 if TYPE_CHECKING:
@@ -67,8 +68,8 @@ _NOTHING = (
 
 
 def _subjects(project: Project, prefixes: PrefixMap) -> Iterator[ox.NamedNode]:
-    """Yield things that the data describe, in graphs with a name."""
-    for path in project.data_files():
+    """Yield things that the data describe, in graphs with a name; no file is read for the next."""
+    for path in filter(is_rdf, files_below(project.data)):
         if graph_name(project, prefixes, path) is not None:
             for quad in read_file(path, base=prefixes.id_base).quads:
                 if isinstance(quad.subject, ox.NamedNode):
@@ -93,6 +94,7 @@ def _held(
 
 def _stated_version(project: Project, prefixes: PrefixMap) -> ox.Quad | None:
     """Return what the description of the dataset says of its version, where there is one."""
-    described = (p for p in project.data_files() if graph_name(project, prefixes, p) is None)
+    files = (path for path in sorted(project.data.iterdir()) if path.is_file() and is_rdf(path))
+    described = (path for path in files if graph_name(project, prefixes, path) is None)
     quads = (q for path in described for q in read_file(path, base=prefixes.id_base).quads)
     return next((quad for quad in quads if quad.predicate == _VERSION), None)

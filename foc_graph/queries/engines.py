@@ -42,7 +42,7 @@ class QueryEngine(Protocol):
 
 
 def is_sparql(text: str) -> bool:
-    """Tell whether a query is SPARQL 1.1; it is read, with its variables and groups, and not run."""
+    """Tell whether a query is SPARQL 1.1: it is read, its variables and groups too, and not run."""
     try:
         ox.Store().query(text)
     except SyntaxError:

@@ -116,7 +116,7 @@ def is_rdf(path: PurePath) -> bool:
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """Yield every file under a folder, if there is one.
+    """Yield every file under a folder, if there is one, in the order of their names.
 
     A link to a folder is not followed but yielded, and so is a link to nothing, and a pipe: who
     reads files says why that cannot be read, so that nothing is passed over.
@@ -124,7 +124,7 @@ def files_below(folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
         return
     with os.scandir(folder) as entries:
-        for entry in entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
             if entry.is_dir(follow_symlinks=False):
                 yield from files_below(Path(entry.path))
             else:

@@ -8,6 +8,7 @@ from foc_graph.stores.bulk import write_bulk
 from foc_graph.stores.check import GraphDifference, check
 from foc_graph.stores.client import StoreClient
 from foc_graph.stores.detection import detect
+from foc_graph.stores.disk import disk_source
 from foc_graph.stores.load import Loader
 from foc_graph.stores.plan import LoadPlan
 from foc_graph.stores.profiles import StoreProfile, read_profile
@@ -16,5 +17,6 @@ from foc_graph.stores.watch import watch
 
 __all__ = [
     "GraphDifference", "LoadPlan", "Loader", "StoreClient", "StoreProfile", "check",
-    "compare_answers", "detect", "read_profile", "read_status", "watch", "write_bulk",
+    "compare_answers", "detect", "disk_source", "read_profile", "read_status", "watch",
+    "write_bulk",
 ]  # fmt: skip

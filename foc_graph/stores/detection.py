@@ -19,7 +19,7 @@ from foc_graph.queries.engines import SparqlError
 from foc_graph.rdf.formats import N_TRIPLES, serialized
 from foc_graph.rdf.prefixes import NAMESPACES
 from foc_graph.stores.client import TIMEOUT, StoreClient
-from foc_graph.stores.graphs import LocalGraph
+from foc_graph.stores.graphs import as_quads
 from foc_graph.stores.profiles import StoreProfile, read_profile, shipped_names
 from foc_graph.stores.updates import change, drop
 
@@ -201,7 +201,7 @@ class _Trial:
         self.client.put_graph(graph, _lines(triples))
 
     def _add(self, graph: str, triples: list[ox.Triple]) -> None:
-        self.client.add_quads(LocalGraph(graph, len(triples), "", _lines(triples)).quads)
+        self.client.add_quads(as_quads(_lines(triples), graph))
 
 
 def _lines(triples: list[ox.Triple]) -> bytes:

@@ -6,19 +6,19 @@ in a store (`CATALOG`): what is in a default graph belongs to everybody who load
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from foc_graph.rdf.formats import N_TRIPLES, sorted_lines
-from foc_graph.rdf.literals import by_value
+from foc_graph.stores.lines import END, TripleLines, compared, may_have_blank_nodes, parsed, seal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from foc_graph.dataset.content import Content
     from foc_graph.stores.profiles import Literals
@@ -40,53 +40,67 @@ class StoredGraph:
 class LocalGraph(StoredGraph):
     """A graph to load, with its lines."""
 
-    lines: bytes
+    lines: TripleLines = field(compare=False)
 
     @cached_property
     def blank_nodes(self) -> frozenset[str]:
         """The labels of its blank nodes."""
-        if b"_:" not in self.lines:
-            return frozenset()
-        quads = ox.parse(self.lines, format=ox.RdfFormat.N_TRIPLES)
-        terms = (term for quad in quads for term in (quad.subject, quad.object))
+        triples = parsed(filter(may_have_blank_nodes, self.lines))
+        terms = (term for triple in triples for term in (triple.subject, triple.object))
         return frozenset(term.value for term in terms if isinstance(term, ox.BlankNode))
 
-    @property
-    def quads(self) -> bytes:
-        """Its lines as N-Quads."""
-        end = b" <%b> .\n" % self.iri.encode()
-        return self.lines.replace(b" .\n", end)
+    def quads(self) -> Iterator[bytes]:
+        """Yield its lines as N-Quads, many at a time."""
+        return (as_quads(piece, self.iri) for piece in self.lines)
 
-    @property
-    def stored(self) -> StoredGraph:
-        """What is recorded of it."""
-        return StoredGraph(self.iri, self.triples, self.sha256)
+
+@dataclass(frozen=True)
+class QuadsOf:
+    """The N-Quads of graphs, read anew each time: the body of a request, which may be repeated."""
+
+    graphs: tuple[LocalGraph, ...]
+
+    def __iter__(self) -> Iterator[bytes]:
+        for graph in self.graphs:
+            yield from graph.quads()
+
+
+@dataclass(frozen=True)
+class LoadSource:
+    """What is loaded: a dataset, which version of it, the base that its graphs lie below.
+
+    ``graphs`` yields them, sealed for a kind of store.
+    """
+
+    base: str
+    dataset_iri: str
+    version: str
+    graphs: Callable[[Literals], Iterable[LocalGraph]]
+
+    @classmethod
+    def of(cls, content: Content | LoadSource) -> LoadSource:
+        """Return ``content`` as a LoadSource."""
+        if isinstance(content, LoadSource):
+            return content
+        graphs = partial(local_graphs, content)
+        return cls(content.prefixes.base, content.dataset_iri, content.version, graphs)
+
+
+def as_quads(lines: bytes, graph: str) -> bytes:
+    """Return lines of N-Triples as N-Quads of a graph."""
+    return lines.replace(END, b" <%b> .\n" % graph.encode())
+
+
+def catalog_graph(base: str) -> str:
+    """Return the graph of what is in the default graph of a dataset."""
+    return f"{base}graph/{CATALOG}"
 
 
 def local_graphs(content: Content, literals: Literals) -> Iterator[LocalGraph]:
     """Yield every graph, sorted by name, as a store of that kind would give it back."""
     for name, members in groupby(content.quads, key=lambda quad: quad.graph_name):
         default = isinstance(name, ox.DefaultGraph)
-        iri = f"{content.prefixes.base}graph/{CATALOG}" if default else name.value
+        iri = catalog_graph(content.prefixes.base) if default else name.value
         triples = [quad.triple for quad in members]
-        written = sorted_lines(triples, N_TRIPLES)
-        yield LocalGraph(iri, *seal(triples, literals), lines=written)
-
-
-def seal(triples: Iterable[ox.Triple], literals: Literals) -> tuple[int, str]:
-    """Return the number of different triples and their SHA-256.
-
-    Where a store keeps literals by value only, each is first brought to one form of its value, so
-    that both sides are compared alike. Blank nodes are named by RDFC-1.0.
-    """
-    compared = {by_value(t) for t in triples} if literals == "value" else set(triples)
-    lines = sorted_lines(compared, N_TRIPLES)
-    if b"_:" in lines:
-        lines = sorted_lines(_named(compared), N_TRIPLES)
-    return lines.count(b"\n"), hashlib.sha256(lines).hexdigest()
-
-
-def _named(triples: set[ox.Triple]) -> list[ox.Triple]:
-    from foc_graph.dataset.content import canonical
-
-    return [quad.triple for quad in canonical(ox.Quad(*triple) for triple in triples)]
+        lines = TripleLines(partial(BytesIO, sorted_lines(triples, N_TRIPLES)))
+        yield LocalGraph(iri, *seal(compared(lines, literals)), lines=lines)

@@ -8,14 +8,14 @@ into its place in one step: nobody ever sees half of it.
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from foc_graph.dataset.content import Content
 from foc_graph.errors import CouldNotRun
 from foc_graph.exports import refuse_gaps
 from foc_graph.stores.check import check
-from foc_graph.stores.graphs import CATALOG, local_graphs
+from foc_graph.stores.graphs import LoadSource, QuadsOf, catalog_graph
+from foc_graph.stores.lines import PIECE, batches
 from foc_graph.stores.plan import LoadPlan, make_plan
 from foc_graph.stores.record import PROLOGUE, LoadRecord
 from foc_graph.stores.updates import change, drop, move
@@ -29,24 +29,24 @@ if TYPE_CHECKING:
     from foc_graph.stores.client import StoreClient
     from foc_graph.stores.graphs import LocalGraph
     from foc_graph.stores.plan import GraphPatch
-    from foc_graph.stores.profiles import StoreProfile
 
-T = TypeVar("T")
 Sized = TypeVar("Sized", "LocalGraph", "GraphPatch")
 
 #: Put behind the name of a graph while it is put together.
 STAGED = "#staged"
 #: Graphs that are recorded together.
 AT_ONCE = 200
+#: Triples and graphs that a store is sent as one body of N-Quads, as long as nobody reads there.
+FIRST = (1_000_000, 5_000)
 
 
 class Loader:
     """Brings a dataset into a store, and takes it out again."""
 
-    def __init__(self, client: StoreClient, content: Content) -> None:
-        self._client, self.content = client, content
-        self.record = LoadRecord(client, content)
-        self._start = f"{content.prefixes.base}graph/"
+    def __init__(self, client: StoreClient, content: Content | LoadSource) -> None:
+        self._client, self.source = client, LoadSource.of(content)
+        self.record = LoadRecord(client, self.source)
+        self._start = f"{self.source.base}graph/"
 
     @classmethod
     def of(cls, client: StoreClient, dataset: Dataset) -> Self:
@@ -62,21 +62,22 @@ class Loader:
     @cached_property
     def graphs(self) -> tuple[LocalGraph, ...]:
         """The graphs that should be in the store, sealed once for the plan and the comparison."""
-        return tuple(local_graphs(self.content, self._client.profile.literals))
+        return tuple(self.source.graphs(self._client.profile.literals))
 
     @property
     def endpoint(self) -> str:
         """The address of the store."""
         return self._client.url
 
-    def plan(self, *, prune: bool = False, old: Content | None = None) -> LoadPlan:
+    def plan(self, *, prune: bool = False, old: Content | LoadSource | None = None) -> LoadPlan:
         """Compare the dataset with the store; asks two queries, changes nothing.
 
         Where the store holds a graph as it is in ``old``, only the difference is to travel.
         """
         profile, before = self._client.profile, None
         if old is not None and profile.atomic_update:
-            before = {graph.iri: graph for graph in local_graphs(old, profile.literals)}
+            was = LoadSource.of(old).graphs(profile.literals)
+            before = {graph.iri: graph for graph in was}
         held = self._client.counts(self._start)
         return make_plan(self.graphs, self.record.read(), held, prune=prune, old=before)
 
@@ -89,14 +90,15 @@ class Loader:
         """
         self._remove_staged(plan.held)
         total = len(plan.add) + len(plan.replace)
-        for patches in together(plan.patch, self._client.profile):
+        most = self._client.profile.triples_per_update
+        for patches in together(plan.patch, most, AT_ONCE):
             changes = (part for patch in patches for part in _patching(patch))
             self._update(*changes, self.record.writing(patch.graph for patch in patches))
-        is_first = not (plan.keep or plan.replace or plan.patch)
-        put = self._add if is_first and self._client.profile.quads else self._put
-        catalog = f"{self._start}{CATALOG}"
+        put = self._add if plan.is_first else self._put
+        sizes = FIRST if plan.is_first and self._client.profile.quads else (most, AT_ONCE)
+        catalog = catalog_graph(self.source.base)
         new = sorted(plan.add, key=lambda graph: graph.iri == catalog)  # that of the version last
-        for some in together((*new, *plan.replace), self._client.profile):
+        for some in together((*new, *plan.replace), *sizes):
             put(some)
             if progress:
                 for graph in some:
@@ -126,22 +128,31 @@ class Loader:
         The description of the dataset, which says the version, comes last: who asks for that
         first (`foc_graph.queries.contract`) does not take a part for the whole.
         """
+        profile, quads = self._client.profile, QuadsOf(graphs)
+        is_small = _size(graphs) <= profile.triples_per_update
+        if profile.quads is None and (profile.atomic_update or not is_small):
+            self._put(graphs)
+            return
         self._update(self.record.writing(graphs, with_checksum=False))
-        self._client.add_quads(b"".join(graph.quads for graph in graphs))
-        self._update(self.record.writing(graphs))
+        if profile.quads is None:
+            self._update(*(change("INSERT", graph.iri, graph.lines.whole) for graph in graphs))
+        else:
+            self._client.add_quads(b"".join(quads) if is_small else quads)
+        self._update(self.record.completing(graphs))
 
     def _put(self, graphs: tuple[LocalGraph, ...]) -> None:
         """Put graphs into their places; where an update is atomic, with their record in one."""
         profile, record = self._client.profile, self.record
         if profile.atomic_update and _size(graphs) <= profile.triples_per_update:
-            changes = (f"{drop(g.iri)} ;\n{change('INSERT', g.iri, g.lines)}" for g in graphs)
+            changes = (f"{drop(g.iri)} ;\n{change('INSERT', g.iri, g.lines.whole)}" for g in graphs)
             self._update(*changes, record.writing(graphs))
             return
         self._update(record.writing(graphs, with_checksum=False))
         for graph in graphs:
             most = profile.triples_per_body
             if profile.graphs is not None and (not most or graph.triples <= most):
-                self._client.put_graph(graph.iri, graph.lines)
+                lines = graph.lines.whole if graph.triples <= PIECE else graph.lines
+                self._client.put_graph(graph.iri, lines)
             else:
                 self._put_staged(graph)
         self._update(record.writing(graphs))
@@ -155,11 +166,11 @@ class Loader:
         profile, staged = self._client.profile, graph.iri + STAGED
         self._update(drop(staged))
         size = profile.triples_per_body if profile.graphs else profile.triples_per_update
-        for lines in batches(graph.lines.splitlines(keepends=True), size):
+        for lines in graph.lines.pieces(size):
             if profile.graphs:
-                self._client.post_graph(staged, b"".join(lines))
+                self._client.post_graph(staged, lines)
             else:
-                self._update(change("INSERT", staged, b"".join(lines)))
+                self._update(change("INSERT", staged, lines))
         self._update(move(staged, graph.iri))
 
     def _remove_staged(self, held: Iterable[str]) -> None:
@@ -179,16 +190,16 @@ def _size(graphs: Iterable[LocalGraph | GraphPatch]) -> int:
     return sum(graph.triples for graph in graphs)
 
 
-def together(graphs: Iterable[Sized], profile: StoreProfile) -> Iterator[tuple[Sized, ...]]:
-    """Yield what goes to the store together: as many as one update takes, at least one."""
+def together(graphs: Iterable[Sized], most: int, count: int) -> Iterator[tuple[Sized, ...]]:
+    """Yield what travels together: at most so many triples and graphs, at least one graph."""
     some: list[Sized] = []
+    size = 0
     for graph in graphs:
-        if some and (
-            len(some) == AT_ONCE or _size(some) + graph.triples > profile.triples_per_update
-        ):
+        if some and (len(some) == count or size + graph.triples > most):
             yield tuple(some)
-            some = []
+            some, size = [], 0
         some.append(graph)
+        size += graph.triples
     if some:
         yield tuple(some)
 
@@ -201,10 +212,3 @@ def _refuse_split_blank_nodes(graph: LocalGraph) -> None:
             place=graph.iri,
             fix="name its nodes, or load the dump with the store's own loader",
         )
-
-
-def batches(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
-    """Yield the items so many at a time."""
-    coming = iter(items)
-    while some := tuple(islice(coming, size)):
-        yield some

@@ -48,6 +48,11 @@ class LoadPlan:
         return not (self.add or self.patch or self.replace or self.delete)
 
     @property
+    def is_first(self) -> bool:
+        """Whether the store holds nothing of the dataset, so that nobody reads it there."""
+        return not (self.keep or self.patch or self.replace or self.delete or self.gone)
+
+    @property
     def sent(self) -> tuple[LocalGraph, ...]:
         """The graphs that the plan changes and that are there afterwards."""
         return (*self.add, *self.replace, *(patch.graph for patch in self.patch))
@@ -105,5 +110,5 @@ def make_plan(
 
 
 def _difference(was: LocalGraph, graph: LocalGraph) -> GraphPatch:
-    old, new = (set(g.lines.splitlines(keepends=True)) for g in (was, graph))
+    old, new = (set(g.lines.whole.splitlines(keepends=True)) for g in (was, graph))
     return GraphPatch(graph, tuple(sorted(old - new)), tuple(sorted(new - old)))

@@ -20,9 +20,9 @@ from foc_graph.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from foc_graph.dataset.content import Content
     from foc_graph.queries.results import Cell
     from foc_graph.stores.client import StoreClient
+    from foc_graph.stores.graphs import LoadSource
 
 #: SPARQL 1.1 Service Description: the name of a named graph.
 _SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -39,11 +39,10 @@ class LoadRecord:
     that was killed leaves nothing that the next one does not know of.
     """
 
-    def __init__(self, client: StoreClient, content: Content) -> None:
+    def __init__(self, client: StoreClient, source: LoadSource) -> None:
         self._client = client
-        self._dataset = content.dataset_iri
-        self.version = content.text(self._dataset, "dcat:version")
-        self.graph = f"{content.prefixes.base}graph/loaded"
+        self._dataset, self.version = source.dataset_iri, source.version
+        self.graph = f"{source.base}graph/loaded"
 
     def read(self) -> dict[str, StoredGraph]:
         """Return the graphs that were loaded, by name; no checksum where a load broke off."""
@@ -68,19 +67,24 @@ class LoadRecord:
     def writing(self, graphs: Iterable[StoredGraph], *, with_checksum: bool = True) -> str:
         """Return the update that records graphs; without checksum while they are not yet there."""
         graphs = list(graphs)
-        lines = "\n".join(self._part(graph, with_checksum=with_checksum) for graph in graphs)
-        return (
-            f"{self.forgetting(graph.iri for graph in graphs)} ;\n"
-            f"INSERT DATA {{ GRAPH {self._node} {{\n{lines}\n}} }}"
-        )
+        lines = [self._part(graph) for graph in graphs]
+        if with_checksum:
+            lines += map(self._checksum, graphs)
+        return f"{self.forgetting(graph.iri for graph in graphs)} ;\n{self._inserting(lines)}"
+
+    def completing(self, graphs: Iterable[StoredGraph]) -> str:
+        """Return the update that adds the checksums of graphs that were recorded without."""
+        return self._inserting(map(self._checksum, graphs))
+
+    def _inserting(self, lines: Iterable[str]) -> str:
+        return "INSERT DATA {{ GRAPH {} {{\n{}\n}} }}".format(self._node, "\n".join(lines))
 
     def forgetting(self, graphs: Iterable[str]) -> str:
         """Return the update that forgets graphs."""
-        names = " ".join(str(ox.NamedNode(iri)) for iri in graphs)
+        names = " ".join(f"<{part}> <{part}-sum>" for part in map(self._name, graphs))
         return (
-            f"DELETE {{ GRAPH {self._node} {{ ?part ?p ?o . ?sum ?q ?v }} }}\n"
-            f"WHERE {{ VALUES ?name {{ {names} }} GRAPH {self._node} {{ ?part sd:name ?name ;"
-            " ?p ?o . OPTIONAL { ?part spdx:checksum ?sum . ?sum ?q ?v } } }"
+            f"DELETE {{ GRAPH {self._node} {{ ?part ?p ?o }} }}\n"
+            f"WHERE {{ VALUES ?part {{ {names} }} GRAPH {self._node} {{ ?part ?p ?o }} }}"
         )
 
     def closing(self) -> str:
@@ -104,13 +108,17 @@ class LoadRecord:
     def _node(self) -> ox.NamedNode:
         return ox.NamedNode(self.graph)
 
-    def _part(self, graph: StoredGraph, *, with_checksum: bool) -> str:
-        part = f"{self.graph}#{sha256(graph.iri.encode()).hexdigest()[:16]}"
-        stated = f"<{part}> a sd:NamedGraph ; sd:name <{graph.iri}> ; void:triples {graph.triples}"
-        if not with_checksum:
-            return f"{stated} ."
+    def _name(self, graph: str) -> str:
+        return f"{self.graph}#{sha256(graph.encode()).hexdigest()[:16]}"
+
+    def _part(self, graph: StoredGraph) -> str:
+        part = self._name(graph.iri)
+        return f"<{part}> a sd:NamedGraph ; sd:name <{graph.iri}> ; void:triples {graph.triples} ."
+
+    def _checksum(self, graph: StoredGraph) -> str:
+        part = self._name(graph.iri)
         return (
-            f"{stated} ; spdx:checksum <{part}-sum> .\n<{part}-sum> a spdx:Checksum ;"
+            f"<{part}> spdx:checksum <{part}-sum> .\n<{part}-sum> a spdx:Checksum ;"
             f' spdx:algorithm spdx:checksumAlgorithm_sha256 ; spdx:checksumValue "{graph.sha256}" .'
         )
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foc_graph.dataset import load_dataset
 from foc_graph.errors import FocGraphError
-from foc_graph.project.inputs import changes
+from foc_graph.project.inputs import changes, signature
 from foc_graph.stores.load import Loader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from foc_graph.dataset.content import Content
     from foc_graph.project import Project
     from foc_graph.stores.check import GraphDifference
     from foc_graph.stores.client import StoreClient
+    from foc_graph.stores.graphs import LoadSource
     from foc_graph.stores.plan import LoadPlan
+
+#: Seconds until a store that failed is tried again: twice as many each time, up to the last.
+PAUSE, LONGEST_PAUSE = 1.0, 60.0
 
 
 @dataclass(frozen=True)
@@ -33,18 +37,33 @@ def watch(
 ) -> Iterator[Reload | FocGraphError]:
     """Load a project now and after every change of its files; never ends.
 
-    Yields what was done. What could not be loaded, the data or the store being as they are, is
-    yielded as well, and the next change is waited for.
+    Yields what was done. What is wrong with the files is yielded as well, and the next change is
+    waited for. Where the store fails, that is yielded once, and it is tried again after longer and
+    longer pauses.
     """
-    former: Content | None = None
-    for _ in changes(project):
+    former: LoadSource | None = None
+    for known in changes(project):
         try:
             loader = Loader.of(client, load_dataset(project))
-            plan = loader.plan(prune=prune, old=former)
-            loader.apply(plan)
-            differences = loader.check(plan.sent)
         except FocGraphError as error:
             yield error
-        else:
-            former = loader.content
-            yield Reload(plan, differences)
+            continue
+        told, pause = "", PAUSE
+        while signature(project) == known:
+            try:
+                yield _loaded(loader, former, prune=prune)
+            except FocGraphError as error:
+                if str(error) != told:
+                    yield error
+                told = str(error)
+                time.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE)
+            else:
+                former = loader.source
+                break
+
+
+def _loaded(loader: Loader, former: LoadSource | None, *, prune: bool) -> Reload:
+    plan = loader.plan(prune=prune, old=former)
+    loader.apply(plan)
+    return Reload(plan, loader.check(plan.sent))

@@ -18,7 +18,17 @@ from foc_graph import show
 from foc_graph.draft import DraftContext, get_kind
 from foc_graph.draft.answers import read_flag
 from foc_graph.errors import UsageProblem
-from foc_graph.names.resolver import ANY, STATE, TEXT, concept_of, find_thing, names_query
+from foc_graph.names.resolver import (
+    ANY,
+    STATE,
+    TEXT,
+    Lookup,
+    _rows,
+    concept_of,
+    find,
+    find_thing,
+    names_query,
+)
 from foc_graph.queries import OxigraphEngine, parse_query, run_query
 from tests.conftest import ROOT
 
@@ -104,3 +114,21 @@ def test_the_script_of_the_pages_takes_the_same(dataset):
                 assert " - " in row[kind], (row["typed"], kind, said)
             else:
                 assert dataset.prefixes.shorten(said) == row[kind]
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("20/8", TEXT), ("EST", STATE), ("Estonia", STATE), ("A-HRC-RES-20-8", TEXT),
+    ("internet-shutdowns", concept_of("concept/topic")),
+])  # fmt: skip
+def test_what_is_spelled_as_it_is_called_is_found_without_reading_all_names(dataset, text, kind):
+    """An endpoint takes long to send them all."""
+    asked = []
+
+    def rows(sparql):
+        asked.append(sparql)
+        return _rows(dataset, sparql)
+
+    assert find(text, Lookup(rows, dataset.prefixes), kind) == find_thing(dataset, text, kind)
+    assert len(asked) == 1
+    assert find(text.lower(), Lookup(rows, dataset.prefixes), kind)
+    assert names_query(kind, dataset.prefixes) in asked or text.lower() == text

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import subprocess
 import sys
 from dataclasses import replace
+from importlib import import_module
 
 import httpx
 import pytest
 
 from foc_graph.errors import CouldNotRun
 from foc_graph.project.git.revision import project_at
+from foc_graph.stores import Loader, read_profile
 from foc_graph.stores.answers import compare_answers
+from foc_graph.stores.graphs import LoadSource
 from foc_graph.stores.status import read_status
 from tests.conftest import git
 from tests.stores.conftest import content_of, loader_of, oxigraph
 from tests.stores.test_cli_load import foc_graph
+from tests.stores.test_faults import proxied, writes
 from tests.stores.test_load import change, load
 
+#: The module; the package has its function under that name.
+watch_module = import_module("foc_graph.stores.watch")
 ORG = "https://w3id.org/foc-graph/graph/org"
 
 
@@ -136,6 +143,46 @@ def test_watching_keeps_a_store_in_step(tiny, store):
         finally:
             watching.kill()
     assert drifts(tiny, store)[0].in_step
+
+
+def test_watching_outlives_a_store_that_fails(tiny, store, monkeypatch):
+    """Whatever it answers for a while, that is said once, and the store is in step in the end."""
+    monkeypatch.setattr(watch_module, "PAUSE", 0.01)
+    fails = itertools.count(1)
+    busy = lambda h, *_: writes(h) and next(fails) <= 3 and h.reply(503)  # noqa: E731
+    with proxied(store, busy) as (url, _), loader_of(tiny, url) as (_, client, _):
+        watching = watch_module.watch(client, tiny)
+        assert "503" in str(next(watching))
+        done = next(watching)
+        watching.close()
+    assert next(fails) > 4
+    assert (len(done.plan.add) > 10, done.differences) == (True, [])
+    assert drifts(tiny, store)[0].in_step
+
+
+def test_watching_looks_at_the_files_again_while_the_store_fails(tiny, store, monkeypatch):
+    monkeypatch.setattr(watch_module, "PAUSE", 0.01)
+    path = tiny.data / "state" / "EST.ttl"
+    good = path.read_text("utf-8")
+    path.write_text(good + "<urn:a> <urn:b> [] , 1, 2, 3, 4, 5, 6 .\n", encoding="utf-8")
+    small = replace(read_profile("oxigraph", tiny), triples_per_update=4, triples_per_body=4)
+    with loader_of(tiny, store, replace(small, quads=None)) as (_, client, _):
+        watching = watch_module.watch(client, tiny)
+        assert "and blank nodes" in str(next(watching))
+        path.write_text(good, encoding="utf-8")
+        assert next(watching).differences == []
+        watching.close()
+
+
+def test_graphs_that_are_gone_here_are_read_there(tiny, store):
+    """Somebody reads what was loaded once: the quickest way would show them half."""
+    load(tiny, store)
+    with loader_of(tiny, store) as (loader, client, _):
+        graphs = (loader.graphs[0],)
+        fresh = LoadSource("https://w3id.org/foc-graph/", "urn:d", "", lambda _: graphs)
+        client.update(f"DROP GRAPH <{graphs[0].iri}>")
+        plan = Loader(client, fresh).plan()
+    assert (len(plan.add), len(plan.gone) > 10, plan.is_first) == (1, True, False)
 
 
 def told(watching):
