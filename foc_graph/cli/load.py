@@ -12,12 +12,15 @@ from foc_graph.cli.store import opened_loader, store_client, store_options
 from foc_graph.errors import CouldNotRun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from foc_graph.dataset.content import Content
     from foc_graph.stores import Loader, LoadPlan, StoreClient
+    from foc_graph.stores.check import GraphDifference
     from foc_graph.stores.graphs import LocalGraph
+
+    Comparison = Callable[..., list[GraphDifference]]
 
 
 @click.command(epilog=EXIT_CODES)
@@ -74,15 +77,14 @@ def load(  # noqa: PLR0913 - one parameter an option
             if remove:
                 return _remove(client, loader)
             if checking:
-                graphs = loader.graphs
+                code = _verify(client, loader, loader.graphs, loader.check)
             else:
                 with _content_at(session, since) as old:
                     plan = loader.plan(prune=prune, old=old)
                 click.echo("\n".join(plan.lines()))
                 if dry_run:
                     return 0
-                graphs = _sent(loader, plan)
-            code = _verify(client, loader, graphs)
+                code = _verify(client, loader, _sent(loader, plan), loader.verify)
         return code if code or source else _verify_answers(session, client)
 
 
@@ -138,10 +140,12 @@ def _detect(session: Session, url: str, name: str, timeout: float) -> int:
     return 0
 
 
-def _verify(client: StoreClient, loader: Loader, graphs: Sequence[LocalGraph]) -> int:
+def _verify(
+    client: StoreClient, loader: Loader, graphs: Sequence[LocalGraph], compare: Comparison
+) -> int:
     """Read graphs back; of all others the plan has said that they are as they were loaded."""
     with progress_bar() as progress:
-        differences = loader.check(graphs, progress=progress)
+        differences = compare(graphs, progress=progress)
     for difference in differences:
         click.echo("\n".join(difference.lines()))
     triples = sum(graph.triples for graph in loader.graphs)

@@ -18,6 +18,7 @@ from foc_graph.queries.endpoint import EndpointEngine, certificate_problem, send
 from foc_graph.queries.endpoint_request import SPARQL_UPDATE
 from foc_graph.queries.results import ResultGraph, ResultTable, text_of
 from foc_graph.rdf.formats import N_TRIPLES, serialized
+from foc_graph.stores.connection import connected
 from foc_graph.stores.lines import parsed, whole_lines
 
 if TYPE_CHECKING:
@@ -241,32 +242,7 @@ class StoreClient:
 
     @cached_property
     def _http(self) -> httpx.Client:
-        """Connections are kept; a redirect is not followed: it could lead to another host.
-
-        The machine says which authorities it trusts, as it does for queries.
-        """
-        import ssl
-
-        import httpx
-
-        found = self._credentials
-        auth: httpx.Auth | None = None
-        headers = {"User-Agent": "foc-graph"}
-        if found.auth == "basic":
-            auth = httpx.BasicAuth(found.user, found.secret)
-        elif found.auth == "digest":
-            auth = httpx.DigestAuth(found.user, found.secret)
-        elif found.auth == "bearer":
-            headers["Authorization"] = f"Bearer {found.secret}"
-        return self._connections.enter_context(
-            httpx.Client(
-                auth=auth,
-                headers=headers,
-                timeout=self._timeout,
-                trust_env=False,
-                verify=ssl.create_default_context(),
-            )
-        )
+        return self._connections.enter_context(connected(self._credentials, self._timeout))
 
 
 #: HTTP status -> what to do about it.

@@ -108,6 +108,16 @@ class Loader:
         if not plan.is_done:
             self._update(self.record.closing())
 
+    def verify(
+        self, graphs: Sequence[LocalGraph], *, progress: Progress | None = None
+    ) -> list[GraphDifference]:
+        """Read back what was sent; a graph that differs is sent again by the next load."""
+        found = self.check(graphs, progress=progress)
+        names = {difference.graph for difference in found}
+        if doubtful := [graph for graph in graphs if graph.iri in names]:
+            self._update(self.record.writing(doubtful, with_checksum=False))
+        return found
+
     def check(
         self, graphs: Sequence[LocalGraph] | None = None, *, progress: Progress | None = None
     ) -> list[GraphDifference]:

@@ -66,4 +66,4 @@ def watch(
 def _loaded(loader: Loader, former: LoadSource | None, *, prune: bool) -> Reload:
     plan = loader.plan(prune=prune, old=former)
     loader.apply(plan)
-    return Reload(plan, loader.check(plan.sent))
+    return Reload(plan, loader.verify(plan.sent))

@@ -28,6 +28,7 @@ def load(project, url, profile="graphs", **options):
     with loader_of(project, url, profile) as (loader, _, _):
         plan = loader.plan(**options)
         loader.apply(plan)
+        loader.verify(plan.sent)
         return plan, loader.check()
 
 

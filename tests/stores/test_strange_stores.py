@@ -114,6 +114,7 @@ def test_a_store_that_changes_literals_is_found_out(tiny, store, old, new):
     with proxied(store, changing(old, new)) as (url, _):
         _, differences = load(tiny, url)
     assert any(new.decode() in line for found in differences for line in found.lines())
+    assert load(tiny, store)[1] == []
 
 
 def test_a_store_that_renames_graphs_is_found_out(tiny, store):
