@@ -11,7 +11,7 @@ from foc_graph.web.addresses.negotiation import FORMATS
 
 #: First segments that pages and machines' doors take. A class of that name keeps its ``id/``.
 RESERVED = frozenset(  # a list of words reads better without the quotes
-    """id ns shapes graph dataset term browse query search sparql api assets dist feed changes
+    """id ns shapes graph data dataset term browse query search sparql api assets dist feed changes
     members lineage sponsors timeline about index .well-known healthz metrics other sitemap robots
     404""".split()  # noqa: SIM905
 )

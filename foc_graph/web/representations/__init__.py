@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from foc_graph.dataset.content import Content
 from foc_graph.exports.contexts import Compactor, read_context
-from foc_graph.web.addresses.documents import dataset_iri
+from foc_graph.web.addresses.documents import Document, dataset_iri
 from foc_graph.web.representations.material import Descriptions, Material, SubjectStatements
 from foc_graph.web.representations.writers import WRITERS
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from foc_graph.dataset import Dataset
     from foc_graph.rdf.documents import RdfDocument as File
-    from foc_graph.web.addresses import Document, DocumentFormat
+    from foc_graph.web.addresses import DocumentFormat
 
 __all__ = ["Representations"]
 
@@ -63,6 +63,19 @@ class Representations:
 
         """
         return WRITERS[form](self.material(document))
+
+    def graph(self, name: str | None, form: DocumentFormat) -> bytes | None:
+        """Return a named graph whole, or the merge of all; None where there is no such graph.
+
+        Raises:
+            NotConforming: the format cannot hold what the graph says.
+
+        """
+        quads = self._statements.graph(name)
+        if not quads:
+            return None
+        whole = Document("/data", name or dataset_iri(self._dataset), "graph")
+        return WRITERS[form](Material(whole, self._content, quads, self._compactor))
 
     def _counts(self) -> list[ox.Quad]:
         """What ``dataset.ttl`` says on top of the catalog: counts, and graphs as subsets."""

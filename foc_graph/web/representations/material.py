@@ -106,6 +106,10 @@ class SubjectStatements:
         found = dict.fromkeys(quad for node in nodes for quad in index.get(node, ()))
         return list(_with_unnamed(found, index))
 
+    def graph(self, name: str | None) -> list[ox.Quad]:
+        """Return a named graph of the dataset, or all statements; empty where it has none."""
+        return self._quads if name is None else self._graphs.get(name, [])
+
     def _graph(self, iri: str) -> list[ox.Quad]:
         if iri == f"{self._dataset.prefixes.base}graph/shapes":
             return [quad for quads in self._shapes.values() for quad in quads]
