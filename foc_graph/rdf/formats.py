@@ -23,7 +23,8 @@ class DocumentFormat:
 
     ``suffix`` has its dot. ``media_type`` is registered with IANA. ``aliases`` are what some
     clients say when they mean it; they are heard where nothing else fits, and answered with
-    ``media_type``.
+    ``media_type``. ``nicknames`` are what parameters of addresses call it, besides its name, its
+    suffix and its media types.
     """
 
     name: str
@@ -32,6 +33,17 @@ class DocumentFormat:
     label: str
     aliases: tuple[str, ...] = ()
     charset: str | None = "utf-8"
+    _: KW_ONLY
+    nicknames: tuple[str, ...] = ()
+
+    def is_called(self, name: str) -> bool:
+        """Tell whether a parameter of an address means this format.
+
+        A ``+`` in a query string is read as a blank by servers: ``ld json`` is heard too.
+        """
+        wanted = name.partition(";")[0].strip().lower().replace(" ", "+").lstrip(".")
+        known = (self.name, self.suffix[1:], self.media_type, *self.aliases, *self.nicknames)
+        return wanted in known
 
     @property
     def content_type(self) -> str:
@@ -62,7 +74,7 @@ class RdfFormat(DocumentFormat):
 
 TURTLE = RdfFormat(
     "turtle", ".ttl", "text/turtle", "Turtle",
-    ("application/x-turtle", "text/n3", "text/rdf+n3"), like_turtle=True,
+    ("application/x-turtle", "text/n3", "text/rdf+n3"), like_turtle=True, nicknames=("n3",),
 )  # fmt: skip
 TRIG = RdfFormat(
     "trig", ".trig", "application/trig", "TriG",
@@ -70,18 +82,18 @@ TRIG = RdfFormat(
 )  # fmt: skip
 N_TRIPLES = RdfFormat(
     "ntriples", ".nt", "application/n-triples", "N-Triples",
-    ("text/plain",), charset=None, like_turtle=True,
+    ("text/plain",), charset=None, like_turtle=True, nicknames=("n-triples",),
 )  # fmt: skip
 N_QUADS = RdfFormat(
     "nquads", ".nq", "application/n-quads", "N-Quads", charset=None, like_turtle=True
 )
 JSON_LD = RdfFormat(
     "jsonld", ".jsonld", "application/ld+json", "JSON-LD",
-    ("application/json",), charset=None,
+    ("application/json",), charset=None, nicknames=("json-ld", "ld+json", "json"),
 )  # fmt: skip
 RDF_XML = RdfFormat(
     "rdfxml", ".rdf", "application/rdf+xml", "RDF/XML",
-    ("application/xml", "text/xml"), charset=None,
+    ("application/xml", "text/xml"), charset=None, nicknames=("rdf+xml", "xml"),
 )  # fmt: skip
 
 #: File suffix -> format; what ends otherwise is not read as RDF.

@@ -16,7 +16,7 @@ from foc_graph.server.paging import NAMES, RowRange
 from foc_graph.server.pool.messages import CannedRequest
 from foc_graph.server.pool.results import CSV, TSV, short
 from foc_graph.server.pool.results import JSON as SPARQL_JSON
-from foc_graph.server.response import REVALIDATE, Response, refusal
+from foc_graph.server.response import REVALIDATE, Response, accept_of, refusal
 from foc_graph.web.addresses.negotiation import FORMATS as DOCUMENT_FORMATS
 from foc_graph.web.addresses.negotiation import DocumentFormat, choose
 
@@ -73,7 +73,7 @@ class Api:
 
     async def _answer(self, request: Request) -> Response:
         asked = request.scope["path"].removeprefix("/api/queries/")
-        name, form = self._name_and_form(asked, request.headers.get("accept"))
+        name, form = self._name_and_form(asked, accept_of(request))
         if name is None:
             return refusal(404, f"there is no query {asked[:80]!r} - see /api/queries")
         given = _parameters(request)
@@ -134,9 +134,8 @@ def _parameters(request: Request) -> dict[str, str]:
 def _by_name(name: str | None) -> DocumentFormat | None:
     if not name:
         return None
-    wanted = name.strip().lower().replace(" ", "+")
     for form in (*ROWS, *TRIPLES):
-        if wanted in (short(form), form.name, form.media_type):
+        if form.is_called(name):
             return form
     raise UsageProblem(
         f"{name[:40]!r} is no format", place="parameter format", fix=f"use {', '.join(_BY_SUFFIX)}"

@@ -86,6 +86,8 @@ class Dumps:
         self._state = state
         self._making = asyncio.Lock()
         self._folders: dict[int, Path] = {}
+        #: Formats that the folder of this generation has.
+        self._written: set[str] = set()
 
     async def answer(self, request: Request, _: Key) -> Response | FileResponse:
         """Answer one request."""
@@ -110,10 +112,10 @@ class Dumps:
             return None
         async with self._making:
             folder = self._folder()
-            path = await asyncio.to_thread(_within, folder, name)
-            if path is None:
+            if form not in self._written:
                 await asyncio.to_thread(export, self._state.dataset, [form], folder)
-        return path or await asyncio.to_thread(_within, folder, name)
+                self._written.add(form)
+        return await asyncio.to_thread(_within, folder, name)
 
     def _folder(self) -> Path:
         """Return the folder of this generation; those of older ones go."""
@@ -128,6 +130,7 @@ class Dumps:
         for folder in self._folders.values():
             shutil.rmtree(folder, ignore_errors=True)
         self._folders.clear()
+        self._written.clear()
 
 
 def _within(folder: Path, name: str) -> Path | None:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 
 from foc_graph.errors import FocGraphError
 from foc_graph.rdf.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE
-from foc_graph.server.response import Response, refusal
+from foc_graph.server.response import Response, accept_of, refusal
 from foc_graph.web import headers as head
 from foc_graph.web.addresses.negotiation import choose
 
@@ -40,7 +40,7 @@ class Graphs:
         names, default = fields.get("graph", []), "default" in fields
         if len(names) + default != 1:
             return refusal(400, "name one graph: ?graph=IRI, or ?default for the merge of all")
-        form = choose(request.headers.get("accept"), FORMATS)
+        form = choose(accept_of(request), FORMATS)
         if form is None:
             known = ", ".join(form.media_type for form in FORMATS)
             return refusal(406, f"a graph can be had as {known} - ask for one of these")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from foc_graph.web import headers as head
 
 if TYPE_CHECKING:
+    from starlette.requests import Request
     from starlette.types import Send
 
     from foc_graph.web.headers import Headers
@@ -54,6 +55,11 @@ class Response:
     """The key to keep it under, where that is not the address (``POST``)."""
     total: int | None = None
     """Rows of the whole result, of which the body may show a part."""
+
+
+def accept_of(request: Request) -> str:
+    """Return what a client takes: header lines of one name are one list (RFC 9110, section 5.3)."""
+    return ", ".join(request.headers.getlist("accept"))
 
 
 def plain(status: int, sentence: str, fields: list[tuple[str, str]] | None = None) -> Response:

@@ -14,7 +14,7 @@ from foc_graph.rdf.terms import TYPE, XSD
 from foc_graph.server.pool.answers import READ_ONLY
 from foc_graph.server.pool.messages import SparqlRequest
 from foc_graph.server.pool.results import ROWS, TRIPLES
-from foc_graph.server.response import REVALIDATE, Response, plain, refusal
+from foc_graph.server.response import REVALIDATE, Response, accept_of, plain, refusal
 from foc_graph.web.addresses.negotiation import HTML, choose
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ UPDATE = "application/sparql-update"
 
 #: Fields of a form or an address; nobody needs as many graphs.
 MOST_FIELDS = 1000
+
+#: Parameters by which clients ask for a format, the ones of Fuseki and of Virtuoso included.
+_FORMATS = ("format", "output", "results")
 
 #: A percent sign and two digits for each byte.
 _ENCODED = 3
@@ -73,11 +76,15 @@ async def read_query(request: Request, limits: Limits) -> SparqlRequest | None:
         return _from_pairs([*address, ("query", text)], request, limits, required=True)
     body = await _body(request, limits.query_bytes * _ENCODED)
     pairs = await asyncio.to_thread(_pairs, body) if len(body) > _LONG else _pairs(body)
-    return _from_pairs(pairs, request, limits, required=True)
+    # A dataset that is named in the address alone is not another one (section 2.1.4).
+    return _from_pairs([*address, *pairs], request, limits, required=True)
 
 
 def _media_type(request: Request) -> str:
     """Return what a body holds: a form, or a query by itself (sections 2.1.2 and 2.1.3)."""
+    coding = request.headers.get("content-encoding", "identity").strip().lower()
+    if coding != "identity":
+        raise Refused(415, f"a body in {coding[:40]} is not read - send it as it is")
     media_type, _, parameters = request.headers.get("content-type", "").partition(";")
     media_type = media_type.strip().lower()
     if media_type == UPDATE:
@@ -139,11 +146,11 @@ def _from_pairs(
     if len(queries[0].encode()) > limits.query_bytes:
         raise Refused(413, f"the query is longer than {limits.query_bytes >> 10} KiB - shorten it")
     return SparqlRequest(
-        queries[0],
-        default_graphs=tuple(_all(pairs, "default-graph-uri")),
-        named_graphs=tuple(_all(pairs, "named-graph-uri")),
-        accept=request.headers.get("accept", ""),
-        format=next(iter(_all(pairs, "format")), ""),
+        queries[0].removeprefix("\ufeff"),  # editors put it there
+        default_graphs=tuple(filter(None, _all(pairs, "default-graph-uri"))),
+        named_graphs=tuple(filter(None, _all(pairs, "named-graph-uri"))),
+        accept=accept_of(request),
+        formats=tuple(value for name in _FORMATS for value in _all(pairs, name)),
     )
 
 
@@ -185,7 +192,7 @@ class Endpoint:
 
     async def _describe(self, request: Request) -> Response:
         fields = [("Vary", "Accept, Accept-Encoding"), ("Cache-Control", REVALIDATE)]
-        accept = request.headers.get("accept", "")
+        accept = accept_of(request)
         # `*/*` is what programs say: the page is for those who ask for it.
         form = choose(accept, _DESCRIPTIONS if "html" in accept else tuple(TRIPLES))
         if form is None:

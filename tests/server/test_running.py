@@ -174,3 +174,13 @@ def test_another_folder_of_the_host_is_served_too(small, tmp_path):
             assert server.ask(path)["Location"] == "/graph/thing/one"
         link = server.ask("/graph/thing/one")["Link"]
         assert '<https://example.com/graph/thing/one>; rel="canonical"' in link
+
+
+def test_a_table_that_is_not_there_is_not_looked_for_twice(small, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("dumps")
+    with running(small, folder) as server:
+        assert server.ask("/dist/csv/none").status == 404
+        made = {path: path.stat().st_mtime_ns for path in folder.rglob("csv/*.csv")}
+        assert made
+        assert server.ask("/dist/csv/none").status == 404
+        assert {path: path.stat().st_mtime_ns for path in folder.rglob("csv/*.csv")} == made

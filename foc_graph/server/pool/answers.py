@@ -145,11 +145,11 @@ def _written(
 ) -> tuple[DocumentFormat, bytes]:
     buffer = Bounded(result_bytes)
     if isinstance(found, ox.QueryTriples):
-        form = choose_format(tuple(TRIPLES), request.accept, request.format)
+        form = choose_format(tuple(TRIPLES), request.accept, request.formats)
         prefixes = dict(dataset.prefixes.namespaces)
         ox.serialize(found, buffer, format=TRIPLES[form], prefixes=prefixes)
     else:
-        form = choose_format(tuple(ROWS), request.accept, request.format)
+        form = choose_format(tuple(ROWS), request.accept, request.formats)
         found.serialize(buffer, ROWS[form])
     return form, buffer.getvalue()
 

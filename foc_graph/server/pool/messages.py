@@ -41,7 +41,8 @@ class SparqlRequest:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     accept: str = ""
-    format: str = ""
+    #: Names of formats, in the order in which they count.
+    formats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -149,7 +149,7 @@ class PooledEngine:
 
         """
         is_graph = query_form(sparql) in _TRIPLES
-        response = self._ask(SparqlRequest(sparql, format="nt" if is_graph else "json"))
+        response = self._ask(SparqlRequest(sparql, formats=("nt" if is_graph else "json",)))
         if response.status != _OK:
             raise _problem(response)
         if is_graph:

@@ -17,10 +17,11 @@ from foc_graph.web.addresses.negotiation import choose
 JSON = DocumentFormat(
     "json", ".json", "application/sparql-results+json", "SPARQL JSON",
     ("application/json", "application/x-sparql-results+json"), charset=None,
+    nicknames=("srj", "sparql-results+json"),
 )  # fmt: skip
 XML = DocumentFormat(
     "xml", ".xml", "application/sparql-results+xml", "SPARQL XML",
-    ("application/xml", "text/xml"), charset=None,
+    ("application/xml", "text/xml"), charset=None, nicknames=("srx", "sparql-results+xml"),
 )  # fmt: skip
 CSV = replace(DOCUMENT_CSV, aliases=("text/plain",))
 TSV = DocumentFormat("tsv", ".tsv", "text/tab-separated-values", "TSV")
@@ -48,22 +49,20 @@ def short(form: DocumentFormat) -> str:
     return form.suffix.removeprefix(".")
 
 
-def choose_format(formats: tuple[DocumentFormat, ...], accept: str, wish: str) -> DocumentFormat:
-    """Return the format by ``?format=`` if there is one, else by ``Accept``.
+def choose_format(
+    formats: tuple[DocumentFormat, ...], accept: str, wishes: tuple[str, ...]
+) -> DocumentFormat:
+    """Return the first format that the parameters of a request name, else one by ``Accept``.
+
+    Clients name formats that do not fit the query: SPARQLWrapper asks for ``xml`` whatever it asks.
 
     Raises:
         NoResultFormat: there is no such format for this kind of result.
 
     """
-    found = _wished(formats, wish) if wish else choose(accept, formats)
+    wished = (form for wish in wishes for form in formats if form.is_called(wish))
+    found = next(wished, None) or choose(accept, formats)
     if found is None:
         known = ", ".join(f"{short(form)} ({form.media_type})" for form in formats)
         raise NoResultFormat(f"this result can be had as {known} - ask for one of these")
     return found
-
-
-def _wished(formats: tuple[DocumentFormat, ...], wish: str) -> DocumentFormat | None:
-    # A plus sign in an address is read as a space.
-    wish = wish.partition(";")[0].strip().lower().replace(" ", "+")
-    names = ((form, (form.name, short(form), form.media_type, *form.aliases)) for form in formats)
-    return next((form for form, known in names if wish in known), None)

@@ -17,20 +17,12 @@ CSV = DocumentFormat("csv", ".csv", "text/csv", "CSV")
 #: In the order of preference, where a client leaves the choice to us.
 FORMATS: tuple[DocumentFormat, ...] = (HTML, TURTLE, JSON_LD, RDF_XML, N_TRIPLES, TRIG, CSV)
 
-#: What ``?format=`` may say -> the format: suffix, name or media type.
-_BY_NAME = {
-    name: form for form in FORMATS for name in (form.suffix[1:], form.name, form.media_type)
-}
-
 _BY_SUFFIX = {form.suffix: form for form in FORMATS}
 
 
 def find_format(name: str) -> DocumentFormat | None:
-    """Return the format that ``?format=`` names by suffix, name or media type; None if none.
-
-    A ``+`` in a query string is read as a blank by servers: ``application/ld json`` is heard too.
-    """
-    return _BY_NAME.get(name.partition(";")[0].strip().lower().replace(" ", "+").lstrip("."))
+    """Return the format that ``?format=`` names; None if none."""
+    return next((form for form in FORMATS if form.is_called(name)), None)
 
 
 def split_suffix(path: str) -> tuple[str, DocumentFormat | None]:

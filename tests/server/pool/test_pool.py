@@ -59,7 +59,7 @@ def test_new_data_are_asked_after_a_replacement(dataset, small):
     from foc_graph.dataset import load_dataset
 
     async def work(pool, source):
-        question = SparqlRequest("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", format="csv")
+        question = SparqlRequest("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", formats=("csv",))
         before = await pool.ask(question)
         source.dataset, source.generation = load_dataset(small), 2
         return before.body, (await pool.ask(question)).body

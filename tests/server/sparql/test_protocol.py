@@ -144,7 +144,6 @@ def test_every_rdf_format_holds_the_same_triples(client, form):
         (400, {"method": "GET", "params": {"query": "ASK { SERVICE <http://127.0.0.1:1/> {} }"}}),
         (400, {"method": "GET", "params": {"query": ASK, "default-graph-uri": "no iri"}}),
         (406, {"method": "GET", "params": {"query": SELECT}, "headers": {"Accept": "image/png"}}),
-        (406, {"method": "GET", "params": {"query": SELECT, "format": "png"}}),
         (413, {"method": "POST", "content": "ASK {}" + " " * 10_000_000, "headers": DIRECT}),
     ],
 )
@@ -183,7 +182,7 @@ def test_pages_of_other_sites_may_ask(client):
     headers = {"Origin": "https://example.org", "Access-Control-Request-Method": "POST"}
     preflight = client.options("/sparql", headers=headers)
     assert "POST" in preflight.headers["access-control-allow-methods"]
-    assert "Content-Type" in preflight.headers["access-control-allow-headers"]
+    assert preflight.headers["access-control-allow-headers"] == "*"
     assert (
         client.get("/sparql", params={"query": ASK}).headers["access-control-allow-origin"] == "*"
     )
