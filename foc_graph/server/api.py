@@ -60,9 +60,9 @@ class Api:
 
     async def openapi(self, request: Request, _: Key) -> Response:
         """Describe the API."""
-        root = str(request.base_url).rstrip("/")
+        root, kept = self._state.address(request)
         title = self._state.site.pages.site.title
-        return _json(await asyncio.to_thread(openapi, self._state.project, title, root))
+        return _json(await asyncio.to_thread(openapi, self._state.project, title, root), kept)
 
     async def query(self, request: Request, _: Key) -> Response:
         """Run a query."""
@@ -87,7 +87,7 @@ class Api:
         response = await self._pool.ask_for(request, call)
         if response.total is None:
             return response
-        links = part.links(request.url.path, given, response.total)
+        links = part.links(f"{self._state.prefix}{request.scope['path']}", given, response.total)
         paging = [("Link", links), ("X-Total-Count", str(response.total))]
         return replace(response, fields=[*response.fields, *paging])
 
@@ -104,9 +104,9 @@ class Api:
         return None, None
 
 
-def _json(content: object) -> Response:
+def _json(content: object, kept: str = REVALIDATE) -> Response:
     body = (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
-    return Response(200, body, [("Cache-Control", REVALIDATE)], "application/json")
+    return Response(200, body, [("Cache-Control", kept)], "application/json")
 
 
 def _parameters(request: Request) -> dict[str, str]:

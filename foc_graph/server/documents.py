@@ -41,7 +41,7 @@ class Documents:
 
     async def answer(self, _: Request, key: Key) -> Response:
         """Answer one request."""
-        parametrized = is_parametrized(self._path(key[0]), key[1])
+        parametrized = is_parametrized(_path(key[0]), key[1])
         if parametrized and self._waiting >= MOST_WAITING:
             return _BUSY
         loop, site = asyncio.get_running_loop(), self._state.site
@@ -57,22 +57,19 @@ class Documents:
         target, query, accept, _ = key
         if len(target) + len(query) > self._state.settings.longest_target:
             return plain(414, "the address is too long - 8 kB is the limit")
-        path = self._path(target)
-        request = DocumentRequest(path, query.decode("latin-1"), accept.decode("latin-1") or None)
+        request = DocumentRequest(
+            _path(target), query.decode("latin-1"), accept.decode("latin-1") or None
+        )
         return Answerer(site, self._state.prefix, self._state.url, engine).answer(request)
-
-    def _path(self, target: bytes) -> str:
-        """Return the path below the site; it may come with the folder of the site or without."""
-        path = target.decode("utf-8", "replace")
-        prefix = self._state.prefix
-        if prefix and (path == prefix or path.startswith(f"{prefix}/")):
-            path = path[len(prefix) :]
-        return path or "/"
 
     def close(self) -> None:
         """End the threads."""
         for threads in self._threads.values():
             threads.shutdown(wait=False, cancel_futures=True)
+
+
+def _path(target: bytes) -> str:
+    return target.decode("utf-8", "replace") or "/"
 
 
 _BUSY = plain(

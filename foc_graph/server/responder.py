@@ -10,6 +10,7 @@ import logging
 from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse
@@ -91,7 +92,8 @@ class Responder:
         if scope["type"] != "http":
             await self._lifespan(scope, receive, send)
             return
-        begun = perf_counter()
+        begun, asked = perf_counter(), scope
+        scope = _below(scope, self._state.prefix)
         key, conditions = _read(scope)
         found = None
         if scope["method"] in _READS:
@@ -109,7 +111,7 @@ class Responder:
         finally:
             seconds = perf_counter() - begun
             self._metrics.count(scope["method"], status, size, seconds, kept=kept)
-            self._log.request(scope, status, size, seconds, kept=kept)
+            self._log.request(asked, status, size, seconds, kept=kept)
 
     async def _answer(self, request: Request, key: Key) -> Made | FileResponse:
         route = self._route_of(request.scope["path"])
@@ -171,6 +173,15 @@ class Responder:
         finally:
             self._state.held -= held
         return start["status"], len(body)
+
+
+def _below(scope: Scope, folder: str) -> Scope:
+    """Return a request as if the site lay at the root; it may come with its folder or without."""
+    raw = folder.encode()
+    if not folder or not f"{scope['raw_path'].decode('latin-1')}/".startswith(f"{folder}/"):
+        return scope
+    path = scope["path"][len(unquote(folder)) :]
+    return {**scope, "path": path or "/", "raw_path": scope["raw_path"][len(raw) :] or b"/"}
 
 
 def _read(scope: Scope) -> tuple[Key, Conditions]:

@@ -200,10 +200,11 @@ class Endpoint:
             return plain(406, f"The description of this endpoint can be had as {known}.", fields)
         if form == HTML:
             page = await asyncio.to_thread(self._state.site.pages.render, EDITOR)
-            fields.append(("Content-Location", f"/{EDITOR}"))
+            fields.append(("Content-Location", f"{self._state.prefix}/{EDITOR}"))
             return Response(200, page.encode(), fields, HTML.content_type)
-        endpoint = str(request.url.replace(query="", fragment=""))
-        body = await asyncio.to_thread(describe, self._state.dataset, endpoint, form)
+        address, kept = self._state.address(request)
+        fields[-1] = ("Cache-Control", kept)
+        body = await asyncio.to_thread(describe, self._state.dataset, f"{address}/sparql", form)
         return Response(200, body, fields, form.content_type)
 
 

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.rdf.prefixes import expand
+from foc_graph.server.response import NO_STORE, REVALIDATE
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from starlette.requests import Request
 
     from foc_graph.dataset import Dataset
     from foc_graph.project import Project
@@ -142,6 +145,16 @@ class ServerState:
     def url(self) -> str:
         """Where the site is seen from outside, without a slash at the end."""
         return (self.settings.url or self.dataset.prefixes.base).rstrip("/#")
+
+    def address(self, request: Request) -> tuple[str, str]:
+        """Return where clients find the server, without a slash, and how long that may be kept.
+
+        Without ``--url`` it is where this client asked: nothing for a cache, as anybody can make up
+        a ``Host``.
+        """
+        if self.settings.url:
+            return self.url, REVALIDATE
+        return str(request.base_url).rstrip("/"), NO_STORE
 
     @cached_property
     def prefix(self) -> str:
