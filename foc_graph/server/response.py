@@ -31,6 +31,8 @@ RETRY_AFTER = 5
 #: Values of ``Cache-Control`` beside those of `foc_graph.web.headers`.
 NO_STORE = "no-store"
 REVALIDATE = "public, max-age=0, must-revalidate"
+#: For this client alone: it asked under a name that others may not know.
+PRIVATE = "private, max-age=0, must-revalidate"
 
 #: Shorter bodies grow by being compressed, or nearly so.
 WORTH_COMPRESSING = 512

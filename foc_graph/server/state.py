@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from foc_graph.rdf.prefixes import expand
-from foc_graph.server.response import NO_STORE, REVALIDATE
+from foc_graph.server.response import PRIVATE, REVALIDATE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -149,12 +149,12 @@ class ServerState:
     def address(self, request: Request) -> tuple[str, str]:
         """Return where clients find the server, without a slash, and how long that may be kept.
 
-        Without ``--url`` it is where this client asked: nothing for a cache, as anybody can make up
-        a ``Host``.
+        Without ``--url`` it is where this client asked: nothing for caches that others share, as
+        anybody can make up a ``Host``.
         """
         if self.settings.url:
             return self.url, REVALIDATE
-        return str(request.base_url).rstrip("/"), NO_STORE
+        return str(request.base_url).rstrip("/"), PRIVATE
 
     @cached_property
     def prefix(self) -> str:
