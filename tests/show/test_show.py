@@ -103,14 +103,15 @@ def test_an_unknown_name_gets_the_nearest_ones(tiny, text, message):
     assert str(caught.value) == message
 
 
-def test_a_name_of_several_things_asks_which(tiny):
+@pytest.mark.parametrize(("other", "typed"), [("Estonia", "Estonia"), ("ESTONIA", "estonia")])
+def test_a_name_of_several_things_asks_which(tiny, other, typed):
     copy = ox.Store()
     copy.extend(tiny.store)
     label = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
-    copy.add(ox.Quad(ox.NamedNode(f"{ID}org/estonia"), label, ox.Literal("ESTONIA")))
+    copy.add(ox.Quad(ox.NamedNode(f"{ID}org/estonia"), label, ox.Literal(other)))
     both = type(tiny)(tiny.project, tiny.prefixes, copy, tiny.files)
     with pytest.raises(UsageProblem, match="several things - choose: org/estonia, state/EST"):
-        find_thing(both, "Estonia")
+        find_thing(both, typed)
 
 
 def test_who_affirmed_what_with_which_verb_and_wording(tiny):
