@@ -12,7 +12,7 @@ from starlette.routing import Router
 from foc_graph.server.api import Api
 from foc_graph.server.documents import Documents
 from foc_graph.server.files import Dumps
-from foc_graph.server.graphs import PATH, Graphs
+from foc_graph.server.graphs import PATH, GraphStore
 from foc_graph.server.loader import following
 from foc_graph.server.logs import AccessLog
 from foc_graph.server.pool.pool import Pool
@@ -62,7 +62,7 @@ def make_app(state: ServerState) -> ASGIApp:
         "/healthz": Route(metrics.healthz),
         "/metrics": Route(metrics.metrics),
         "/sparql": Route(endpoint.answer, SPARQL_METHODS),
-        PATH: Route(Graphs(state).answer, shared=True),
+        PATH: Route(GraphStore(state).answer, shared=True),
         "/api/openapi.json": Route(api.openapi),
         "/api/queries": Route(api.queries),
         "/api/queries/": Route(api.query),

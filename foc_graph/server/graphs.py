@@ -28,7 +28,7 @@ PATH = "/data"
 FORMATS = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)
 
 
-class Graphs:
+class GraphStore:
     """Answers one path."""
 
     def __init__(self, state: ServerState) -> None:
